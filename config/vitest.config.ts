@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Nest's injection reads decorator metadata, which only SWC's legacy decorators write. */
+const nestDecorators = () =>
+  swc.vite({
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      keepClassNames: true,
+    },
+  });
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['server/src/**/*.spec.ts', 'pwa/src/**/*.spec.ts', 'test/launcher/**/*.spec.ts'],
+          environment: 'node',
+        },
+        plugins: [nestDecorators()],
+      },
+      {
+        root,
+        test: {
+          name: 'server',
+          globalSetup: ['test/support/global-setup.ts'],
+          include: ['test/server/**/*.spec.ts', 'test/site/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+        plugins: [nestDecorators()],
+      },
+      {
+        root,
+        test: {
+          name: 'faults',
+          globalSetup: ['test/support/global-setup.ts'],
+          include: ['test/faults/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+        },
+        plugins: [nestDecorators()],
+      },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          globalSetup: ['test/support/global-setup.ts'],
+          include: ['test/e2e/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+        },
+        plugins: [nestDecorators()],
+      },
+    ],
+  },
+});

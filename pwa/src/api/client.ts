@@ -1,0 +1,33 @@
+import createClient from 'openapi-fetch';
+import { ApiError, readApiError, unreachableCode } from './api-error.js';
+import type { paths } from './schema.js';
+
+const signInCode = 'http.sign-in-required';
+let signInWanted: () => void = () => undefined;
+
+/** Says what to do when the server no longer knows us. */
+export function onSignInRequired(listener: () => void): void {
+  signInWanted = listener;
+}
+
+/** The server's routes, typed by its own OpenAPI description. Every call rejects with an {@link ApiError}. */
+export const api = createClient<paths>({ baseUrl: location.origin, credentials: 'same-origin' });
+
+api.use({
+  async onResponse({ response }) {
+    if (response.ok) return;
+    const error = await readApiError(response);
+    if (error.code === signInCode) signInWanted();
+    throw error;
+  },
+  onError({ error }) {
+    if (error instanceof DOMException && error.name === 'AbortError') return error;
+    return error instanceof ApiError ? error : new ApiError(unreachableCode, 0);
+  },
+});
+
+/** The body of a call's answer. Rejects with an {@link ApiError}. */
+export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
+  const { data } = await call;
+  return data as Data;
+}

@@ -1,0 +1,37 @@
+import { QueryClient } from '@tanstack/svelte-query';
+import { ApiError } from './api-error.js';
+
+/**
+ * The app's cache of answers. Requests are always tried: a phone without internet still reaches the house.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: 15_000,
+      retry: (count, error) => count < 2 && error instanceof ApiError && error.isPassing,
+      retryDelay: (count) => 400 * 2 ** count,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** The cache's keys; a prefix reaches everything below it. */
+export const keys = {
+  downloads: ['downloads'] as const,
+  downloadList: (status: string) => ['downloads', 'list', status] as const,
+  media: ['media'] as const,
+  mediaList: (filters: Record<string, unknown>) => ['media', 'list', filters] as const,
+  mediaItem: (id: string) => ['media', 'item', id] as const,
+  mediaFacets: ['media', 'facets'] as const,
+  playback: (id: string) => ['playback', id] as const,
+  continueWatching: ['media', 'continue-watching'] as const,
+  preview: (url: string) => ['preview', url] as const,
+  sites: ['sites'] as const,
+  people: ['people'] as const,
+  invitations: ['invitations'] as const,
+  invitation: (token: string) => ['invitation', token] as const,
+  sessions: ['sessions'] as const,
+  apiKeys: ['api-keys'] as const,
+  system: ['system'] as const,
+};

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { chooseHero } from './choose-hero.js';
+
+const item = (id: string, isAvailable = true) => ({ id, isAvailable });
+
+describe('the top of the first page', () => {
+  it('continues what was watched last', () => {
+    expect(chooseHero([item('a'), item('b')], [item('c')])).toEqual({ item: item('a'), reason: 'continue' });
+  });
+
+  it('shows the newest when nothing is unfinished', () => {
+    expect(chooseHero([], [item('c')])).toEqual({ item: item('c'), reason: 'newest' });
+  });
+
+  it('passes over what cannot be found on disk', () => {
+    expect(chooseHero([item('a', false)], [item('b', false), item('c')])?.item.id).toBe('c');
+  });
+
+  it('is nothing in an empty library', () => expect(chooseHero([], [])).toBeNull());
+});

@@ -1,0 +1,57 @@
+import { m } from '../paraglide/messages.js';
+
+/** A message; its placeholders are filled with the error's `params`. */
+type Message = (params: never) => string;
+
+/** By error code: the cause, then what to do. A new code gets its line here and its words in `messages/*/errors.json`. */
+export type WordsByCode = Readonly<Record<string, readonly [title: Message, hint?: Message]>>;
+
+export const wordsByCode: WordsByCode = {
+  'app.unreachable': [m.error_app_unreachable, m.error_app_unreachable_hint],
+  'app.unreadable': [m.error_app_unreadable, m.error_app_unreadable_hint],
+  'app.unexpected': [m.error_app_unexpected, m.error_app_unexpected_hint],
+  'http.invalid-request': [m.error_http_invalid_request, m.error_http_invalid_request_hint],
+  'http.sign-in-required': [m.error_http_sign_in_required, m.error_http_sign_in_required_hint],
+  'http.forbidden': [m.error_http_forbidden, m.error_http_forbidden_hint],
+  'http.cross-origin': [m.error_http_cross_origin, m.error_http_cross_origin_hint],
+  'http.not-found': [m.error_http_not_found, m.error_http_not_found_hint],
+  'http.too-many-requests': [m.error_http_too_many_requests, m.error_http_too_many_requests_hint],
+  'http.internal': [m.error_http_internal, m.error_http_internal_hint],
+  'accounts.not-set-up': [m.error_accounts_not_set_up, m.error_accounts_not_set_up_hint],
+  'accounts.already-set-up': [m.error_accounts_already_set_up, m.error_accounts_already_set_up_hint],
+  'accounts.wrong-credentials': [m.error_accounts_wrong_credentials, m.error_accounts_wrong_credentials_hint],
+  'accounts.username-taken': [m.error_accounts_username_taken, m.error_accounts_username_taken_hint],
+  'accounts.invitation-gone': [m.error_accounts_invitation_gone, m.error_accounts_invitation_gone_hint],
+  'accounts.last-admin': [m.error_accounts_last_admin, m.error_accounts_last_admin_hint],
+  'sites.malformed-link': [m.error_sites_malformed_link, m.error_sites_malformed_link_hint],
+  'sites.unsupported-link': [m.error_sites_unsupported_link, m.error_sites_unsupported_link_hint],
+  'sites.private-address': [m.error_sites_private_address, m.error_sites_private_address_hint],
+  'downloads.not-found': [m.error_downloads_not_found, m.error_downloads_not_found_hint],
+  'downloads.not-retryable': [m.error_downloads_not_retryable, m.error_downloads_not_retryable_hint],
+  'downloads.not-cancellable': [m.error_downloads_not_cancellable, m.error_downloads_not_cancellable_hint],
+  'downloads.no-space': [m.error_downloads_no_space, m.error_downloads_no_space_hint],
+  'downloads.stalled': [m.error_downloads_stalled, m.error_downloads_stalled_hint],
+  'library.not-found': [m.error_library_not_found, m.error_library_not_found_hint],
+  'library.file-missing': [m.error_library_file_missing, m.error_library_file_missing_hint],
+  'library.busy': [m.error_library_busy, m.error_library_busy_hint],
+  'library.ingest-failed': [m.error_library_ingest_failed, m.error_library_ingest_failed_hint],
+  'playback.cannot-convert': [m.error_playback_cannot_convert, m.error_playback_cannot_convert_hint],
+  'ytdlp.sign-in-wanted': [m.error_ytdlp_sign_in_wanted, m.error_ytdlp_sign_in_wanted_hint],
+  'ytdlp.private': [m.error_ytdlp_private, m.error_ytdlp_private_hint],
+  'ytdlp.removed': [m.error_ytdlp_removed, m.error_ytdlp_removed_hint],
+  'ytdlp.geo-blocked': [m.error_ytdlp_geo_blocked, m.error_ytdlp_geo_blocked_hint],
+  'ytdlp.age-limited': [m.error_ytdlp_age_limited, m.error_ytdlp_age_limited_hint],
+  'ytdlp.rate-limited': [m.error_ytdlp_rate_limited, m.error_ytdlp_rate_limited_hint],
+  'ytdlp.unsupported': [m.error_ytdlp_unsupported, m.error_ytdlp_unsupported_hint],
+  'ytdlp.no-space': [m.error_ytdlp_no_space, m.error_ytdlp_no_space_hint],
+  'ytdlp.network': [m.error_ytdlp_network, m.error_ytdlp_network_hint],
+  'ytdlp.too-large': [m.error_ytdlp_too_large, m.error_ytdlp_too_large_hint],
+  'ytdlp.drm': [m.error_ytdlp_drm, m.error_ytdlp_drm_hint],
+  'ytdlp.upcoming': [m.error_ytdlp_upcoming, m.error_ytdlp_upcoming_hint],
+  'ytdlp.members-only': [m.error_ytdlp_members_only, m.error_ytdlp_members_only_hint],
+  'ytdlp.address-refused': [m.error_ytdlp_address_refused, m.error_ytdlp_address_refused_hint],
+  'ytdlp.format-unavailable': [m.error_ytdlp_format_unavailable, m.error_ytdlp_format_unavailable_hint],
+  'ytdlp.interrupted': [m.error_ytdlp_interrupted, m.error_ytdlp_interrupted_hint],
+  'ytdlp.stalled': [m.error_ytdlp_stalled, m.error_ytdlp_stalled_hint],
+  'ytdlp.unknown': [m.error_ytdlp_unknown, m.error_ytdlp_unknown_hint],
+};

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { findLink, hostOf } from './links.js';
+
+describe('a pasted text', () => {
+  it.each([
+    ['https://youtu.be/abc', 'https://youtu.be/abc'],
+    ['  https://youtu.be/abc?t=3 \n', 'https://youtu.be/abc?t=3'],
+    ['Look at this: https://vimeo.com/1.', 'https://vimeo.com/1'],
+    ['(https://vimeo.com/1)', 'https://vimeo.com/1'],
+    ['【外婆的厨房】 https://www.bilibili.com/video/BV1xx，快看', 'https://www.bilibili.com/video/BV1xx'],
+    ['youtube.com/watch?v=1', 'https://youtube.com/watch?v=1'],
+    ['HTTP://media.example/a.mp4', 'HTTP://media.example/a.mp4'],
+  ])('%j holds %s', (text, link) => expect(findLink(text)).toBe(link));
+
+  it.each(['', 'hello', 'two words.here', 'me@example.org', 'javascript:alert(1)', 'file:///etc/passwd', 'ytsearch:cats', '-x'])(
+    '%j holds none',
+    (text) => expect(findLink(text)).toBeNull(),
+  );
+});
+
+describe('a site’s name', () => {
+  it('is its host without www', () => {
+    expect(hostOf('https://www.youtube.com/watch?v=1')).toBe('youtube.com');
+    expect(hostOf('nonsense')).toBe('nonsense');
+  });
+});

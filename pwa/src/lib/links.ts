@@ -1,0 +1,29 @@
+/**
+ * The first web link in `text`, as people paste it: alone, inside a sentence, or without its `https://`.
+ * Null when there is none. Only http and https count; the server decides what it can be used for.
+ */
+export function findLink(text: string): string | null {
+  const spelled = /https?:\/\/[^\s<>"'）」』】，。]+/iu.exec(text)?.[0];
+  if (spelled) return asLink(spelled.replace(/[).,;!?\]]+$/u, ''));
+  const bare = text.trim();
+  if (/\s/u.test(bare) || bare.includes('@')) return null;
+  return /^(?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,}(?:[/?#]\S*)?$/iu.test(bare) ? asLink(`https://${bare}`) : null;
+}
+
+function asLink(text: string): string | null {
+  const url = parse(text);
+  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? text : null;
+}
+
+function parse(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
+}
+
+/** The site part of a link as a person says it: `youtube.com`. The link itself when it is not one. */
+export function hostOf(link: string): string {
+  return parse(link)?.hostname.replace(/^www\./u, '') ?? link;
+}

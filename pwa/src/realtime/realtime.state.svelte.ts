@@ -1,0 +1,61 @@
+import type { Socket } from 'socket.io-client';
+import type { RealtimeEvents } from '../../../server/src/realtime.contract.js';
+import { queryClient } from '../api/index.js';
+
+export type RealtimeEventName = keyof RealtimeEvents;
+type Listener<Name extends RealtimeEventName> = (payload: RealtimeEvents[Name]) => void;
+type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
+
+/** Whether live news arrives: `off` before sign-in, `lost` while the connection is being found again. */
+export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
+
+/** The one socket of this tab. Listeners may be added before it is open; a reconnect refetches what is on screen. */
+class Realtime {
+  #state = $state<ConnectionState>('off');
+  #socket: Socket<ServerEvents, Record<string, never>> | null = null;
+  readonly #listeners = new Map<RealtimeEventName, Set<(payload: never) => void>>();
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** Opens the socket with the session's cookie; does nothing when it is open already. */
+  async start(): Promise<void> {
+    if (this.#state !== 'off') return;
+    this.#state = 'connecting';
+    const { io } = await import('socket.io-client');
+    if (this.#state !== 'connecting') return;
+    const socket: Socket<ServerEvents, Record<string, never>> = io({
+      transports: ['websocket', 'polling'],
+      reconnectionDelayMax: 5000,
+    });
+    this.#socket = socket;
+    let hadConnection = false;
+    socket.on('connect', () => {
+      this.#state = 'live';
+      if (hadConnection) void queryClient.invalidateQueries();
+      hadConnection = true;
+    });
+    socket.on('disconnect', () => (this.#state = 'lost'));
+    socket.on('connect_error', () => (this.#state = 'lost'));
+    socket.onAny((name: RealtimeEventName, payload: never) => {
+      for (const listener of this.#listeners.get(name) ?? []) listener(payload);
+    });
+  }
+
+  stop(): void {
+    this.#socket?.disconnect();
+    this.#socket = null;
+    this.#state = 'off';
+  }
+
+  /** Calls `listener` for every event `name`; returns the way to stop. */
+  on<Name extends RealtimeEventName>(name: Name, listener: Listener<Name>): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(name, listeners);
+    return () => listeners.delete(listener);
+  }
+}
+
+export const realtime = new Realtime();

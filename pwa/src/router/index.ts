@@ -1,0 +1,2 @@
+export { router } from './router.state.svelte.js';
+export { safeNext } from './match-route.js';

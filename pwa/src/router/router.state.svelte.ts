@@ -1,0 +1,84 @@
+import { isAppPath, matchRoute } from './match-route.js';
+
+interface Entry {
+  /** How many of our own steps lie before this one in the tab's history. */
+  readonly depth: number;
+  readonly scrollY: number;
+}
+
+const entryOf = (state: unknown): Entry => ({ depth: 0, scrollY: 0, ...(state as Partial<Entry> | null) });
+
+/** The address bar as state: where we are, and the ways to go elsewhere. */
+class Router {
+  #url = $state.raw(new URL(location.href));
+  /** The page at the current path; null when there is none. */
+  readonly match = $derived(matchRoute(this.#url.pathname));
+
+  get path(): string {
+    return this.#url.pathname;
+  }
+
+  get query(): URLSearchParams {
+    return this.#url.searchParams;
+  }
+
+  /** Path and query, to come back to later. */
+  get here(): string {
+    return `${this.#url.pathname}${this.#url.search}`;
+  }
+
+  /** Listens to links and to the back button; call once. Links to files and to other sites are left alone. */
+  start(): void {
+    history.scrollRestoration = 'manual';
+    addEventListener('popstate', () => this.#arrive(entryOf(history.state).scrollY));
+    document.addEventListener('click', (event) => this.#followLink(event));
+  }
+
+  /** Opens `href`. `replace` leaves no step behind; `keepScroll` is for overlays and filters of the same page. */
+  go(href: string, options: { replace?: boolean; keepScroll?: boolean } = {}): void {
+    const { depth } = entryOf(history.state);
+    if (options.replace) {
+      history.replaceState({ depth, scrollY }, '', href);
+    } else {
+      history.replaceState({ depth, scrollY }, '');
+      history.pushState({ depth: depth + 1, scrollY: 0 }, '', href);
+    }
+    this.#arrive(options.keepScroll ? null : 0);
+  }
+
+  /** One step back inside the app, or to `fallback` when this page was opened from outside. */
+  back(fallback: string): void {
+    if (entryOf(history.state).depth > 0) history.back();
+    else this.go(fallback, { replace: true });
+  }
+
+  /** Changes query values in place; null removes one. */
+  setQuery(values: Record<string, string | null>, options: { replace?: boolean } = { replace: true }): void {
+    const url = new URL(this.#url);
+    for (const [name, value] of Object.entries(values)) {
+      if (value === null) url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    }
+    this.go(`${url.pathname}${url.search}`, { ...options, keepScroll: true });
+  }
+
+  #arrive(top: number | null): void {
+    const isSamePage = this.#url.pathname === location.pathname;
+    this.#url = new URL(location.href);
+    if (top === null || (isSamePage && top === 0)) return;
+    requestAnimationFrame(() => scrollTo({ top, behavior: 'instant' }));
+  }
+
+  #followLink(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = (event.target as Element | null)?.closest('a');
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
+    if (!isAppPath(link.pathname)) return;
+    event.preventDefault();
+    if (link.href === location.href) scrollTo({ top: 0, behavior: 'smooth' });
+    else this.go(link.href, { keepScroll: link.pathname === location.pathname });
+  }
+}
+
+export const router = new Router();

@@ -1,0 +1,54 @@
+/** Every page's address pattern; `:name` is one path segment. */
+export const patterns = {
+  home: '/',
+  library: '/library',
+  item: '/library/:id',
+  watch: '/watch/:id',
+  add: '/add',
+  downloads: '/downloads',
+  you: '/you',
+  household: '/household',
+  system: '/system',
+  setup: '/setup',
+  signIn: '/sign-in',
+  join: '/join/:token',
+} as const;
+
+export type RouteName = keyof typeof patterns;
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+/** Appends the set values of `query` to `path`; empty, null and false ones are left out. */
+function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '' && value !== false) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+const id = encodeURIComponent;
+
+/** Builds every address of the app; nothing else writes one. */
+export const routes = {
+  home: () => '/',
+  /** `filters` become the query string: search, sort, kind, site, creatorId, tag, watched, trash. */
+  library: (filters?: Query) => withQuery('/library', filters),
+  item: (mediaId: string) => `/library/${id(mediaId)}`,
+  /** The player; `at` is a start in seconds that wins over the saved place. */
+  watch: (mediaId: string, at?: number) => withQuery(`/watch/${id(mediaId)}`, { t: at }),
+  downloads: () => '/downloads',
+  you: () => '/you',
+  household: () => '/household',
+  system: () => '/system',
+  setup: () => '/setup',
+  /** `next` is the address to go on to after signing in. */
+  signIn: (next?: string) => withQuery('/sign-in', { next: next === '/' ? undefined : next }),
+  join: (token: string) => `/join/${id(token)}`,
+  /** The Add sheet, over whatever page is open at `over`; `url` is the link to start with. */
+  add: (over: string, url?: string) => {
+    const search = new URLSearchParams({ add: url ?? '' });
+    return `${over.split('?')[0] ?? '/'}?${search.toString()}`;
+  },
+} as const;

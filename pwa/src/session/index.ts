@@ -1,0 +1,1 @@
+export { session, type SessionStatus } from './session.state.svelte.js';

@@ -1,0 +1,73 @@
+import { answer, api, ApiError, onSignInRequired, queryClient, type Me, type Role } from '../api/index.js';
+import { language } from '../i18n/index.js';
+import { realtime } from '../realtime/index.js';
+import { theme } from '../theme/theme.state.svelte.js';
+
+export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in' | 'unreachable';
+
+const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
+
+/** Who is using this browser, and whether the house has been set up. */
+class SessionState {
+  #status = $state<SessionStatus>('loading');
+  #me = $state<Me | null>(null);
+
+  get status(): SessionStatus {
+    return this.#status;
+  }
+
+  /** The signed-in person, or null. */
+  get me(): Me | null {
+    return this.#me;
+  }
+
+  /** Whether the signed-in person has at least `role`. */
+  allows(role: Role): boolean {
+    return this.#me !== null && rank[this.#me.role] >= rank[role];
+  }
+
+  /** Asks the server who we are; call at start and to try again. */
+  async load(): Promise<void> {
+    onSignInRequired(() => this.#leave());
+    try {
+      this.adopt(await answer(api.GET('/api/people/me')));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) await this.#loadSetup();
+      else this.#status = 'unreachable';
+    }
+  }
+
+  /** Takes `me` as the signed-in person: their language and theme win over the browser's. */
+  adopt(me: Me): void {
+    this.#me = me;
+    this.#status = 'signed-in';
+    language.adopt(me.language);
+    theme.adopt(me.theme);
+    void realtime.start();
+  }
+
+  /** Ends this browser's session, also when the server cannot be told. */
+  async signOut(): Promise<void> {
+    await api.DELETE('/api/sessions/current').catch(() => undefined);
+    this.#leave();
+  }
+
+  async #loadSetup(): Promise<void> {
+    try {
+      const { isSetUp } = await answer(api.GET('/api/setup'));
+      this.#status = isSetUp ? 'signed-out' : 'not-set-up';
+    } catch {
+      this.#status = 'unreachable';
+    }
+  }
+
+  #leave(): void {
+    if (this.#status !== 'signed-in') return;
+    this.#me = null;
+    this.#status = 'signed-out';
+    realtime.stop();
+    queryClient.clear();
+  }
+}
+
+export const session = new SessionState();

@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { manifest } from './manifest.js';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const server = process.env['FOYER_DEV_SERVER'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [
+    paraglideVitePlugin({
+      project: here('project.inlang'),
+      outdir: here('src/paraglide'),
+      strategy: ['globalVariable', 'baseLocale'],
+      isServer: 'false',
+    }),
+    svelte({ configFile: here('svelte.config.js') }),
+    tailwindcss(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'sw.ts',
+      injectRegister: false,
+      manifest,
+      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,webmanifest}'] },
+    }),
+  ],
+  build: { outDir: here('dist'), emptyOutDir: true, target: ['es2022', 'safari16.4', 'chrome111'] },
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: server },
+      '/media': { target: server },
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+});

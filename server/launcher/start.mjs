@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { networkInterfaces } from 'node:os';
+import { reachableUrls } from './addresses.mjs';
+import { exitCodeOf, passSignals } from './child.mjs';
+import { inProject, ROOT } from './paths.mjs';
+import { prepare, readSwitches } from './prepare.mjs';
+import { runCommand, say } from './say.mjs';
+
+await runCommand(async (args) => {
+  const switches = readSwitches(args);
+  const { node, environment } = await prepare('run', switches);
+  return serve(node, switches.rest, environment);
+});
+
+/** Runs the server until it ends. It tells us over the channel `ipc` when it listens, and ends when that channel closes. */
+function serve(node, args, environment) {
+  const server = spawn(node, [inProject('server', 'dist', 'main.js'), ...args], {
+    cwd: ROOT,
+    env: { NODE_COMPILE_CACHE: inProject('server', 'dist', '.compiled'), ...environment },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  passSignals(server);
+  server.on('message', (message) => {
+    if (message?.type === 'ready') void welcome(message);
+  });
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)));
+  });
+}
+
+async function welcome({ port, host = process.env.FOYER_HOST }) {
+  const { here, home } = reachableUrls(host, port, networkInterfaces());
+  say(`\nFoyer is ready.\n  On this computer:  ${here}`);
+  for (const url of home) say(`  On your devices:   ${url}`);
+  if (home.length === 0) return;
+  // Loaded this late because the package is there only after `npm ci`.
+  const { renderUnicodeCompact } = await import('uqr');
+  say(
+    `\n${renderUnicodeCompact(home[0], { border: 2 })}\n\nPoint a phone's camera at it. Ctrl-C stops Foyer.\n`,
+  );
+}

@@ -1,0 +1,50 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ConfigModule } from './core/config/config.module.js';
+import type { Settings } from './core/config/settings.js';
+import { DatabaseModule } from './core/database/database.module.js';
+import { EgressModule } from './core/egress/egress.module.js';
+import { EventsModule } from './core/events/events.module.js';
+import { FfmpegModule } from './core/ffmpeg/ffmpeg.module.js';
+import { HttpModule } from './core/http/http.module.js';
+import { QueueModule } from './core/queue/queue.module.js';
+import { RealtimeModule } from './core/realtime/realtime.module.js';
+import { StorageModule } from './core/storage/storage.module.js';
+import { YtDlpModule } from './core/ytdlp/ytdlp.module.js';
+import { entities } from './entities.js';
+import { AccountsModule } from './features/accounts/accounts.module.js';
+import { DownloadsModule } from './features/downloads/downloads.module.js';
+import { LibraryModule } from './features/library/library.module.js';
+import { PlaybackModule } from './features/playback/playback.module.js';
+import { SitesModule } from './features/sites/sites.module.js';
+import { SystemModule } from './features/system/system.module.js';
+import { migrations } from './migrations/index.js';
+
+/** The house: core first, then every feature, for the roles this process has. */
+@Module({})
+export class AppModule {
+  static async forRoot(settings: Settings): Promise<DynamicModule> {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(settings),
+        StorageModule,
+        await DatabaseModule.forRoot(settings, entities, migrations),
+        QueueModule.forRoot(settings),
+        EventsModule,
+        EgressModule,
+        FfmpegModule,
+        YtDlpModule,
+        ScheduleModule.forRoot(),
+        HttpModule,
+        RealtimeModule,
+        AccountsModule,
+        SitesModule,
+        LibraryModule,
+        PlaybackModule,
+        DownloadsModule.forRoles(settings.roles),
+        SystemModule,
+      ],
+    };
+  }
+}

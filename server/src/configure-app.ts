@@ -1,0 +1,71 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { MikroORM, RequestContext } from '@mikro-orm/core';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { randomUUID } from 'node:crypto';
+import type { Logger as Pino } from 'pino';
+import { AppModule } from './app.module.js';
+import type { Settings } from './core/config/settings.js';
+import { servePwa } from './core/http/serve-pwa.js';
+import { createPino, NestLogger } from './core/logging/logger.js';
+import { logRequests } from './core/logging/request-log.js';
+
+/** Bodies are links and words; pictures and files come by routes of their own. */
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** What pages may load: only this server, its media and its socket; nothing inline but styles that Svelte sets. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    mediaSrc: ["'self'", 'blob:'],
+    connectSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    manifestSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** Builds the application for these settings, ready to `listen`. Used by main and by tests alike. */
+export async function createApp(settings: Settings, pino: Pino = createPino(settings)): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.forRoot(settings), adapter, {
+    logger: new NestLogger(pino),
+    abortOnError: false,
+  });
+  await configureApp(app, settings, pino);
+  return app;
+}
+
+async function configureApp(app: NestFastifyApplication, settings: Settings, pino: Pino): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  logRequests(fastify, pino);
+  const orm = app.get(MikroORM);
+  fastify.addHook('onRequest', (_request, _reply, done) => {
+    RequestContext.create(orm.em, done);
+  });
+  app.useWebSocketAdapter(new IoAdapter(app));
+  app.enableShutdownHooks();
+  if (settings.roles.includes('api')) await servePwa(app);
+}

@@ -1,0 +1,31 @@
+import {
+  createParamDecorator,
+  SetMetadata,
+  UnauthorizedException,
+  type ExecutionContext,
+} from '@nestjs/common';
+import type { Actor, Role } from './actor.js';
+
+/** Metadata key under which a route keeps who may call it. */
+export const ALLOWED = 'foyer:allowed';
+
+/** Who may call a route: anybody at all, or people of at least a role. */
+export type Allowed = 'anybody' | Role;
+
+/**
+ * Says who may call a route or a controller: `@Allow('member')`. A route without it answers nobody
+ * (the guard refuses and a test fails), so that no route is open by forgetting.
+ */
+export const Allow = (allowed: Allowed) => SetMetadata(ALLOWED, allowed);
+
+/** A request that the session guard has passed. */
+export interface AuthenticatedRequest {
+  actor?: Actor;
+}
+
+/** Injects the {@link Actor} of a route that asks for a role. */
+export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!actor) throw new UnauthorizedException();
+  return actor;
+});

@@ -1,0 +1,47 @@
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NotFoundError } from './http.errors.js';
+import { toProblem } from './problem.filter.js';
+
+/** The repository's folder, seen from `server/src/core/http` and from `server/dist/core/http` alike. */
+const PROJECT_FOLDER = fileURLToPath(new URL('../../../../', import.meta.url));
+const PWA_FOLDER = resolve(PROJECT_FOLDER, 'pwa/dist');
+const SERVER_PATHS = /^\/(api|media|socket\.io|assets)(\/|$)/;
+const ONE_YEAR = 'public, max-age=31536000, immutable';
+
+/**
+ * Serves the built PWA: hashed assets for ever, everything else revalidated, and the page itself for every
+ * path that is neither a file nor the server's. Unknown server paths answer with a problem.
+ */
+export async function servePwa(app: NestFastifyApplication): Promise<void> {
+  const isBuilt = existsSync(resolve(PWA_FOLDER, 'index.html'));
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: PWA_FOLDER,
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      preCompressed: true,
+      setHeaders: (reply, path) => {
+        void reply.header('cache-control', path.includes('/assets/') ? ONE_YEAR : 'no-cache');
+      },
+    });
+  }
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/', (_request: FastifyRequest, reply: FastifyReply) => sendPage(reply, isBuilt));
+  fastify.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && !SERVER_PATHS.test(path)) return sendPage(reply, isBuilt);
+    return reply.status(404).type('application/problem+json').send(toProblem(new NotFoundError(), request.id));
+  });
+}
+
+function sendPage(reply: FastifyReply, isBuilt: boolean): FastifyReply {
+  if (isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+  return reply.status(503).type('text/plain').send('The pages are not built yet: npm run build');
+}

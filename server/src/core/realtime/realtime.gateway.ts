@@ -1,0 +1,63 @@
+import { Logger } from '@nestjs/common';
+import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
+import type { Server, Socket } from 'socket.io';
+import { roles, hasRole, type Actor } from '../http/actor.js';
+import { Authenticator } from '../http/authenticator.js';
+import { isSameOrigin } from '../http/same-origin.js';
+import { RealtimePublisher, roomOf } from './realtime-publisher.js';
+
+interface SocketData {
+  actor?: Actor;
+}
+
+/**
+ * The socket's door: only signed-in people from this server's own pages come in, each into the rooms of
+ * their person and of every role they hold. Sockets only listen; what changes things is an HTTP route.
+ */
+@WebSocketGateway({ transports: ['websocket', 'polling'], maxHttpBufferSize: 10_000, serveClient: false })
+export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnection<Socket> {
+  private readonly logger = new Logger('Realtime');
+  private server: Server | null = null;
+
+  constructor(
+    private readonly authenticator: Authenticator,
+    private readonly publisher: RealtimePublisher,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.server = server;
+    this.publisher.attach(server);
+    server.use((socket, next) => {
+      void this.admit(socket).then(
+        () => next(),
+        () => next(new Error('http.sign-in-required')),
+      );
+    });
+  }
+
+  handleConnection(socket: Socket): void {
+    const { actor } = socket.data as SocketData;
+    if (!actor) {
+      socket.disconnect(true);
+      return;
+    }
+    const rooms = roles.filter((role) => hasRole(actor.role, role)).map((role) => roomOf({ role }));
+    void socket.join([roomOf({ personId: actor.personId }), ...rooms, `via:${actor.via.id}`]);
+  }
+
+  /** Ends the sockets of one session or API key, or of a whole person. */
+  disconnect(who: { readonly personId: string; readonly via?: string }): void {
+    const room = who.via === undefined ? roomOf({ personId: who.personId }) : `via:${who.via}`;
+    this.server?.in(room).disconnectSockets(true);
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const { headers } = socket.handshake;
+    const actor = isSameOrigin(headers) ? await this.authenticator.authenticate(headers) : null;
+    if (!actor) {
+      this.logger.debug('a socket without a valid session was refused');
+      throw new Error('refused');
+    }
+    (socket.data as SocketData).actor = actor;
+  }
+}

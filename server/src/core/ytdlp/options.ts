@@ -1,0 +1,164 @@
+import type { Quality } from './quality.contract.js';
+
+/** What the arguments depend on besides the link itself. */
+export interface ToolOptions {
+  /** An absolute path of ffmpeg, or a bare name that is looked up on PATH. */
+  ffmpeg: string;
+  /** A folder of yt-dlp plug-ins the household trusts. */
+  pluginDirectory: string | undefined;
+  /** yt-dlp's own version, `2026.10.26`. */
+  version: string;
+  /** The Node program that solves YouTube's JavaScript challenges. */
+  node: string;
+}
+
+/** The first entries of a playlist that a probe reads. */
+export const MAX_PLAYLIST_ENTRIES = 50;
+
+/** Words that begin a line of ours, so that the output parser knows it again. */
+export const MARKERS = {
+  info: '@I',
+  chapters: '@C',
+  thumbnails: '@A',
+  formats: '@T',
+  chosenFormats: '@R',
+  subtitles: '@S',
+  automaticCaptions: '@U',
+  described: '@B',
+  playlist: '@L',
+  progress: '@P',
+  postprocess: '@Q',
+  file: '@F',
+} as const;
+
+const FORMAT_FIELDS = [
+  ...['format_id', 'ext', 'width', 'height', 'fps', 'vcodec', 'acodec', 'filesize', 'filesize_approx', 'tbr'],
+  ...['protocol', 'dynamic_range', 'language'],
+];
+/** With the format's own fields, because a link with a single format has no list of them. */
+const INFO_FIELDS = [
+  ...FORMAT_FIELDS,
+  ...['_type', 'id', 'extractor_key', 'title', 'description', 'uploader', 'uploader_id', 'uploader_url'],
+  ...['channel', 'channel_id', 'channel_url', 'duration', 'view_count', 'like_count', 'upload_date', 'timestamp'],
+  ...['release_timestamp', 'live_status', 'age_limit', 'webpage_url', 'url', 'tags', 'categories'],
+];
+const FILE_FIELDS = 'id,filepath,ext,format_id,width,height,vcodec,acodec,duration';
+const PROGRESS_FIELDS =
+  'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count,filename';
+
+/**
+ * A format may only come over protocols that pass the egress gate: no rtmp, rtsp, mms, ftp or raw sockets.
+ * The name yt-dlp has for a format's protocol begins with one of these.
+ */
+const THROUGH_THE_GATE = "[protocol~='^(http|m3u8|ism)']";
+const VIDEO_FORMAT = `bv*${THROUGH_THE_GATE}+ba${THROUGH_THE_GATE}/b${THROUGH_THE_GATE}`;
+
+/** Inputs of ffmpeg are files here; a playlist that calls itself .mp4 must not make it open others. */
+const FFMPEG_INPUT = [
+  '-protocol_whitelist file,pipe,crypto,data -format_whitelist',
+  'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mp3,ogg,flac,wav,aac,ac3,eac3,mpegts,avi,flv,asf,mpeg,amr,concat,ffmetadata',
+].join(' ');
+
+/** Flags of every call. Facts about them were tried and are told in docs/architecture.md. */
+function always(tool: ToolOptions): string[] {
+  return [
+    '--ignore-config',
+    '--no-plugin-dirs',
+    ...(tool.pluginDirectory ? ['--plugin-dirs', tool.pluginDirectory] : []),
+    '--no-exec',
+    '--no-cookies-from-browser',
+    '--no-colors',
+    ...['--encoding', 'utf-8'],
+    '--no-mtime',
+    ...['--socket-timeout', '20', '--retries', '5', '--fragment-retries', '10'],
+    ...(tool.ffmpeg.startsWith('/') ? ['--ffmpeg-location', tool.ffmpeg] : []),
+    // Older versions do not know the flag; the YouTube challenges that need it came with it.
+    ...(tool.version >= '2025.11.12' ? ['--js-runtimes', `node:${tool.node}`] : []),
+    '--quiet',
+  ];
+}
+
+/** One line per group of facts about a video, in an order that ends with {@link MARKERS.described}. */
+function describing(): string[] {
+  const lines = [
+    `${MARKERS.info}%(.{${INFO_FIELDS.join(',')}})j`,
+    `${MARKERS.chapters}%(chapters)j`,
+    `${MARKERS.thumbnails}%(thumbnails.:.{url,width,height})j`,
+    `${MARKERS.formats}%(formats.:.{${FORMAT_FIELDS.join(',')}})j`,
+    `${MARKERS.chosenFormats}%(requested_formats.:.{filesize,filesize_approx})j`,
+    `${MARKERS.subtitles}%(subtitles)j`,
+    `${MARKERS.automaticCaptions}%(automatic_captions)j`,
+    MARKERS.described,
+  ];
+  return lines.flatMap((line) => ['--print', `video:${line}`]);
+}
+
+/**
+ * Arguments that only look: a video's description, or a playlist's first entries, without a transfer.
+ * `announced`: describe it although it has no formats, as a stream that is yet to begin.
+ */
+export function probeArguments(url: string, tool: ToolOptions, { announced = false } = {}): string[] {
+  return [
+    ...always(tool),
+    '--simulate',
+    '--no-playlist',
+    '--flat-playlist',
+    '--lazy-playlist',
+    ...['--playlist-items', `1:${MAX_PLAYLIST_ENTRIES}`],
+    ...(announced ? ['--ignore-no-formats-error'] : []),
+    ...['--format', VIDEO_FORMAT],
+    ...describing(),
+    ...['--print', `playlist:${MARKERS.playlist}%(.{id,title,playlist_count,extractor_key,webpage_url})j`],
+    '--',
+    url,
+  ];
+}
+
+/**
+ * Arguments that fetch one video into `jobFolder` as `media.<format>.<ext>`, going on where an earlier try stopped.
+ * The format is in the name, so that a try which chooses another one does not go on with the wrong bytes; the title
+ * is not, because titles are hostile and file names short.
+ * Phones come first: H.264 and AAC in mp4 where the site has them at the wanted size.
+ */
+export function downloadArguments(url: string, quality: Quality, jobFolder: string, tool: ToolOptions): string[] {
+  return [
+    ...always(tool),
+    '--no-simulate',
+    '--no-playlist',
+    ...['--playlist-items', '1'],
+    '--abort-on-unavailable-fragments',
+    '--no-overwrites',
+    '--continue',
+    ...['--progress', '--newline', '--progress-delta', '0.25'],
+    ...['--progress-template', `download:${MARKERS.progress}%(progress.{${PROGRESS_FIELDS}})j`],
+    ...['--progress-template', `postprocess:${MARKERS.postprocess}%(progress.{status,postprocessor})j`],
+    ...describing(),
+    ...['--print', `after_move:${MARKERS.file}%(.{${FILE_FIELDS}})j`],
+    ...['--paths', `home:${jobFolder}`, '--paths', `temp:${jobFolder}/tmp`],
+    ...['--output', 'media.%(format_id).80B.%(ext)s'],
+    ...['--postprocessor-args', `ffmpeg_i:${FFMPEG_INPUT}`],
+    ...choice(quality),
+    '--',
+    url,
+  ];
+}
+
+/**
+ * Which formats, in what order of preference, and what they become. The original language comes first, or a
+ * dubbed track with the preferred codec would win.
+ */
+function choice(quality: Quality): string[] {
+  if (quality === 'audio') {
+    return [
+      ...['--format', `ba${THROUGH_THE_GATE}/b${THROUGH_THE_GATE}`],
+      ...['--format-sort', 'lang,acodec:aac'],
+      ...['--extract-audio', '--audio-format', 'mp3>mp3/m4a'],
+    ];
+  }
+  const size = quality === 'best' ? 'res' : `res:${quality.slice(0, -1)}`;
+  return [
+    ...['--format', VIDEO_FORMAT],
+    ...['--format-sort', `lang,${size},fps,vcodec:h264,acodec:aac`],
+    ...['--merge-output-format', 'mp4'],
+  ];
+}

@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { TooManyRequestsError } from '../../core/http/http.errors.js';
+import {
+  accountPolicy,
+  addressPolicy,
+  countingFailures,
+  waitBeforeNext,
+  type AttemptPolicy,
+} from './domain/attempt-policy.js';
+import { visitorNetwork } from './domain/address.js';
+
+/** So many accounts or addresses are remembered; the one that failed longest ago is forgotten first. */
+const CAPACITY = 10_000;
+
+/** The failures of many subjects, in memory, of bounded size. */
+class FailureLog {
+  private readonly failures = new Map<string, number[]>();
+
+  constructor(private readonly policy: AttemptPolicy) {}
+
+  waitMs(subject: string, now: number): number {
+    return waitBeforeNext(this.failures.get(subject) ?? [], now, this.policy);
+  }
+
+  add(subject: string, now: number): void {
+    const counting = countingFailures([...(this.failures.get(subject) ?? []), now], now, this.policy);
+    this.failures.delete(subject);
+    this.failures.set(subject, counting);
+    const oldest = this.failures.keys().next();
+    if (this.failures.size > CAPACITY && !oldest.done) this.failures.delete(oldest.value);
+  }
+
+  takeBack(subject: string, failedAt: number): void {
+    const failures = this.failures.get(subject);
+    const index = failures?.lastIndexOf(failedAt) ?? -1;
+    if (index >= 0) failures?.splice(index, 1);
+    if (failures?.length === 0) this.failures.delete(subject);
+  }
+
+  clear(subject: string): void {
+    this.failures.delete(subject);
+  }
+}
+
+/** A try that began. It counts as a failure, until one of these is called. */
+export interface Attempt {
+  /** The secret was right: the account starts afresh; the address keeps its earlier failures. */
+  succeed(): void;
+  /** The try came to nothing for another reason and does not count. */
+  takeBack(): void;
+}
+
+/**
+ * Slows down guessing of passwords (per account and per address) and of invitation tokens (per address).
+ * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
+ * not clear the address, else it would buy more guesses at the others' accounts.
+ */
+@Injectable()
+export class AttemptThrottle {
+  private readonly accounts = new FailureLog(accountPolicy);
+  private readonly addresses = new FailureLog(addressPolicy);
+  private readonly invitations = new FailureLog(addressPolicy);
+
+  /** Begins a try of a password. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginPassword(usernameKey: string, address: string): Attempt {
+    const network = visitorNetwork(address);
+    const now = Date.now();
+    this.refuseWhile(Math.max(this.accounts.waitMs(usernameKey, now), this.addresses.waitMs(network, now)));
+    this.accounts.add(usernameKey, now);
+    this.addresses.add(network, now);
+    const takeBackAddress = () => this.addresses.takeBack(network, now);
+    return {
+      succeed: () => {
+        this.accounts.clear(usernameKey);
+        takeBackAddress();
+      },
+      takeBack: () => {
+        this.accounts.takeBack(usernameKey, now);
+        takeBackAddress();
+      },
+    };
+  }
+
+  /** Begins a try of an invitation's token. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginInvitation(address: string): Attempt {
+    const network = visitorNetwork(address);
+    const now = Date.now();
+    this.refuseWhile(this.invitations.waitMs(network, now));
+    this.invitations.add(network, now);
+    const takeBack = () => this.invitations.takeBack(network, now);
+    return { succeed: takeBack, takeBack };
+  }
+
+  private refuseWhile(waitMs: number): void {
+    if (waitMs > 0) throw new TooManyRequestsError(Math.ceil(waitMs / 1000));
+  }
+}

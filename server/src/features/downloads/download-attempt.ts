@@ -1,0 +1,114 @@
+import type { EntityManager } from '@mikro-orm/core';
+import type { EgressGate } from '../../core/egress/egress-gate.js';
+import type { DownloadProgress, DownloadStage } from '../../core/ytdlp/download-request.js';
+import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
+import { artworkUrlOf, authorOf } from './domain/ingest-facts.js';
+import { activeStatuses } from './domain/download-state.js';
+import type { DownloadBoard } from './download-board.js';
+import { Download } from './download.entity.js';
+
+const HEARTBEAT_MS = 5_000;
+const ARTWORK_BYTES = 10 * 1024 * 1024;
+const ARTWORK_TIMEOUT_MS = 10_000;
+
+/** Why an attempt was ended from outside: somebody cancelled it, or another worker has taken it over. */
+export class AttemptEndedError extends Error {
+  override readonly name = 'AttemptEndedError';
+}
+
+/**
+ * One attempt's hold on its row. Every write says which attempt it is and is refused once the row was
+ * cancelled or taken over, so a late worker changes nothing.
+ */
+export class DownloadAttempt {
+  private readonly controller = new AbortController();
+  private heartbeat: NodeJS.Timeout | undefined;
+  private artworkArrives: Promise<Buffer | null> = Promise.resolve(null);
+
+  constructor(
+    readonly row: Download,
+    private readonly em: EntityManager,
+    private readonly board: DownloadBoard,
+    private readonly egress: EgressGate,
+  ) {}
+
+  /** Aborts when the attempt is over for any reason. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** Ends the attempt; `reason` is what its work rejects with. */
+  abort(reason: Error): void {
+    this.controller.abort(reason);
+  }
+
+  /** Writes a sign of life and the bytes so far every few seconds, and learns whether the row is still ours. */
+  startHeartbeat(): void {
+    this.heartbeat = setInterval(() => {
+      const { downloadedBytes, totalBytes } = this.board.answer(this.row);
+      this.save({ heartbeatAt: new Date(), downloadedBytes, totalBytes }).catch((error: unknown) =>
+        this.abort(error instanceof Error ? error : new AttemptEndedError()),
+      );
+    }, HEARTBEAT_MS);
+  }
+
+  /** Stops the heartbeat and whatever still runs. */
+  end(): void {
+    clearInterval(this.heartbeat);
+    this.controller.abort(new AttemptEndedError());
+    this.board.forget(this.row.id);
+  }
+
+  /** Changes the row if it is still this attempt's. Throws {@link AttemptEndedError} when it is not. */
+  async save(change: Partial<Download>): Promise<void> {
+    const where = { id: this.row.id, attempts: this.row.attempts, status: { $in: activeStatuses } };
+    const changed = await this.em.fork().nativeUpdate(Download, where, { ...change, updatedAt: new Date() });
+    if (changed === 0) throw new AttemptEndedError();
+    Object.assign(this.row, change);
+  }
+
+  /** The site has answered: the row gets its words, and the artwork is fetched beside the film. */
+  onInfo(info: MediaInfo): void {
+    const artworkUrl = artworkUrlOf(info);
+    const change = {
+      status: 'downloading',
+      title: info.title,
+      author: authorOf(info)?.name ?? null,
+      durationSeconds: info.duration,
+      artworkUrl,
+      heartbeatAt: new Date(),
+    } as const;
+    this.saveAndAnnounce(change);
+    if (artworkUrl !== null) this.artworkArrives = this.fetchArtwork(artworkUrl);
+  }
+
+  onProgress(progress: DownloadProgress): void {
+    this.board.update(this.row.id, progress);
+    this.board.announce(this.row);
+  }
+
+  onStage(stage: DownloadStage): void {
+    if (stage === 'processing') this.saveAndAnnounce({ status: 'processing' });
+  }
+
+  /** The artwork that was fetched beside the film; null when there is none or it did not come. */
+  artwork(): Promise<Buffer | null> {
+    return this.artworkArrives;
+  }
+
+  private saveAndAnnounce(change: Partial<Download>): void {
+    Object.assign(this.row, change);
+    this.board.announce(this.row);
+    this.save(change).catch((error: unknown) =>
+      this.abort(error instanceof Error ? error : new AttemptEndedError()),
+    );
+  }
+
+  private async fetchArtwork(url: string): Promise<Buffer | null> {
+    const limits = { maxBytes: ARTWORK_BYTES, timeoutMs: ARTWORK_TIMEOUT_MS, signal: this.signal };
+    return this.egress.fetch(url, limits).then(
+      (answer) => (answer.status === 200 ? answer.body : null),
+      () => null,
+    );
+  }
+}

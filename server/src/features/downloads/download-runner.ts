@@ -1,0 +1,203 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { SETTINGS } from '../../core/config/config.module.js';
+import type { Settings } from '../../core/config/settings.js';
+import { EgressGate } from '../../core/egress/egress-gate.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import { FoyerError } from '../../core/http/foyer-error.js';
+import { Storage } from '../../core/storage/storage.js';
+import type { DownloadedFile } from '../../core/ytdlp/download-request.js';
+import { YtDlp } from '../../core/ytdlp/ytdlp.js';
+import { LibraryIngest } from '../library/library-ingest.service.js';
+import { Media } from '../library/media.entity.js';
+import { externalIdOf } from '../sites/domain/external-id.js';
+import { afterFailure } from './domain/after-failure.js';
+import { authorOf, isoDate } from './domain/ingest-facts.js';
+import { isActive } from './domain/download-state.js';
+import { AttemptEndedError, DownloadAttempt } from './download-attempt.js';
+import { DownloadBoard } from './download-board.js';
+import { Download } from './download.entity.js';
+import { DownloadStalledError, NoSpaceError } from './downloads.errors.js';
+import { downloadCompleted, downloadFailed } from './downloads.events.js';
+import type { FetchJob } from './downloads.jobs.js';
+import { StallWatch } from './stall-watch.js';
+
+/** How often a running download looks at the free space. */
+const SPACE_CHECK_MS = 2_000;
+
+/** Works on one download from its claimed row to a film in the library, or to a cause of failure. */
+@Injectable()
+export class DownloadRunner {
+  private readonly logger = new Logger('Downloads');
+  private readonly running = new Map<string, DownloadAttempt>();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly ytdlp: YtDlp,
+    private readonly egress: EgressGate,
+    private readonly library: LibraryIngest,
+    private readonly storage: Storage,
+    private readonly board: DownloadBoard,
+    private readonly events: DomainEvents,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** True while this process works on it. */
+  isRunning(id: string): boolean {
+    return this.running.has(id);
+  }
+
+  /** Ends this process's work on a download, if there is any. */
+  abort(id: string): void {
+    this.running.get(id)?.abort(new AttemptEndedError());
+  }
+
+  /**
+   * Runs the attempt a job speaks of. Does nothing when the row is gone, has ended, or is at another attempt,
+   * so a job may come twice. Never rejects for a failed download: the row keeps the cause.
+   */
+  async run(job: FetchJob, shutdown: AbortSignal): Promise<void> {
+    const row = await this.em.findOne(Download, { id: job.downloadId });
+    if (!row || row.attempts !== job.attempt || !isActive(row.status) || this.running.has(row.id)) return;
+    const attempt = new DownloadAttempt(row, this.em, this.board, this.egress);
+    const stop = () => attempt.abort(new AttemptEndedError());
+    shutdown.addEventListener('abort', stop, { once: true });
+    this.running.set(row.id, attempt);
+    attempt.startHeartbeat();
+    try {
+      await this.complete(attempt, await this.fetchAndIngest(attempt));
+    } catch (error) {
+      await this.settleFailure(attempt, error);
+    } finally {
+      shutdown.removeEventListener('abort', stop);
+      this.running.delete(row.id);
+      attempt.end();
+    }
+  }
+
+  private async fetchAndIngest(attempt: DownloadAttempt): Promise<string> {
+    const { row } = attempt;
+    if (await this.em.fork().findOne(Media, { id: row.id }, { fields: ['id'] })) return row.id;
+    const file = await this.fetch(attempt);
+    if (row.status !== 'processing') attempt.onStage('processing');
+    const { info } = file;
+    const media = await this.library.add(
+      {
+        downloadId: row.id,
+        filePath: file.path,
+        personId: row.person.id,
+        site: row.site,
+        externalId: externalIdOf({ site: row.site, url: row.url, externalId: row.externalId ?? null }, info),
+        sourceUrl: row.url,
+        title: info.title,
+        description: info.description ?? '',
+        author: authorOf(info),
+        uploadedOn: isoDate(info.uploadDate),
+        language: info.language,
+        tags: info.tags,
+        categories: info.categories,
+        chapters: info.chapters.map((chapter) => ({ ...chapter, title: chapter.title ?? '' })),
+        artwork: await attempt.artwork(),
+      },
+      attempt.signal,
+    );
+    return media.id;
+  }
+
+  private async fetch(attempt: DownloadAttempt): Promise<DownloadedFile> {
+    const stall = new StallWatch(this.settings.downloadStallSeconds * 1000, () =>
+      attempt.abort(new DownloadStalledError()),
+    );
+    const space = setInterval(() => void this.checkSpace(attempt), SPACE_CHECK_MS);
+    try {
+      return await this.ytdlp.download(
+        {
+          url: attempt.row.url,
+          quality: attempt.row.quality,
+          jobFolder: await this.storage.incomingFolder(attempt.row.id),
+          maxBytes: this.settings.downloadMaxBytes,
+        },
+        {
+          signal: attempt.signal,
+          onInfo: (info) => attempt.onInfo(info),
+          onProgress: (progress) => {
+            stall.beat(progress.downloadedBytes);
+            attempt.onProgress(progress);
+          },
+          onStage: (stage) => {
+            if (stage === 'processing') stall.rest();
+            attempt.onStage(stage);
+          },
+        },
+      );
+    } finally {
+      stall.rest();
+      clearInterval(space);
+    }
+  }
+
+  private async checkSpace(attempt: DownloadAttempt): Promise<void> {
+    const free = await this.storage.freeBytes();
+    if (free <= this.settings.diskReserveBytes) attempt.abort(new NoSpaceError());
+  }
+
+  private async complete(attempt: DownloadAttempt, mediaId: string): Promise<void> {
+    const { row } = attempt;
+    const now = new Date();
+    const change = {
+      status: 'completed',
+      mediaId,
+      errorCode: null,
+      failures: 0,
+      finishedAt: now,
+      updatedAt: now,
+    } as const;
+    await this.em.fork().nativeUpdate(Download, { id: row.id }, change);
+    Object.assign(row, change);
+    this.board.forget(row.id);
+    this.board.announce(row);
+    this.events.announce(downloadCompleted, { downloadId: row.id, personId: row.person.id, mediaId });
+    await this.storage.clearIncoming(row.id);
+  }
+
+  private async settleFailure(attempt: DownloadAttempt, error: unknown): Promise<void> {
+    const { row } = attempt;
+    const cause = attempt.signal.aborted ? (attempt.signal.reason as unknown) : error;
+    if (cause instanceof AttemptEndedError) return this.settleEnded(row.id);
+    const code = cause instanceof FoyerError ? cause.code : 'ytdlp.unknown';
+    const isRetryable = (cause as { retryable?: unknown } | null)?.retryable === true;
+    if (!(cause instanceof FoyerError)) this.logger.error(`download ${row.id} failed unexpectedly`, cause);
+    const outcome = afterFailure({ code, isRetryable }, row.failures, new Date());
+    const change = {
+      retry: {
+        status: 'queued' as const,
+        failures: row.failures + 1,
+        notBefore: outcome.kind === 'retry' ? outcome.notBefore : null,
+      },
+      paused: { status: 'paused' as const },
+      failed: { status: 'failed' as const, finishedAt: new Date() },
+    }[outcome.kind];
+    this.board.forget(row.id);
+    try {
+      await attempt.save({
+        ...change,
+        errorCode: code,
+        isRetryable: isRetryable || outcome.kind !== 'failed',
+        heartbeatAt: null,
+      });
+    } catch (lost) {
+      if (lost instanceof AttemptEndedError) return this.settleEnded(row.id);
+      throw lost;
+    }
+    this.board.announce(row);
+    if (outcome.kind !== 'failed') return;
+    this.events.announce(downloadFailed, { downloadId: row.id, personId: row.person.id, code });
+    if (!isRetryable) await this.storage.clearIncoming(row.id);
+  }
+
+  /** A cancelled or removed download leaves nothing behind; one that merely stops here keeps what has arrived. */
+  private async settleEnded(id: string): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id });
+    if (!row || row.status === 'cancelled') await this.storage.clearIncoming(id);
+  }
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../core/http/actor.js';
+import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import {
+  createDownloadSchema,
+  downloadPageSchema,
+  downloadSchema,
+  listDownloadsSchema,
+  type CreateDownload,
+  type DownloadAnswer,
+  type ListDownloads,
+} from './downloads.contract.js';
+import { DownloadsService } from './downloads.service.js';
+
+@ApiTags('downloads')
+@Controller('api/downloads')
+@Allow('member')
+export class DownloadsController {
+  constructor(private readonly downloads: DownloadsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @ApiAcceptedResponse({ standardSchema: downloadSchema })
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createDownloadSchema }) body: CreateDownload,
+    @Headers('idempotency-key') idempotencyKey?: string,
+  ): Promise<DownloadAnswer> {
+    return this.downloads.create(actor, body, idempotencyKey ?? null);
+  }
+
+  @Get()
+  @ApiOkResponse({ standardSchema: downloadPageSchema })
+  list(@CurrentActor() actor: Actor, @Query({ schema: listDownloadsSchema }) query: ListDownloads) {
+    return this.downloads.list(actor, query);
+  }
+
+  @Get(':id')
+  @ApiOkResponse({ standardSchema: downloadSchema })
+  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+    return this.downloads.get(actor, id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: downloadSchema })
+  cancel(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+    return this.downloads.cancel(actor, id);
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @ApiOkResponse({ standardSchema: downloadSchema })
+  retry(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+    return this.downloads.retry(actor, id);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  remove(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.downloads.remove(actor, id);
+  }
+}

@@ -1,0 +1,33 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from '../../core/config/settings.js';
+import { LibraryModule } from '../library/library.module.js';
+import { SitesModule } from '../sites/sites.module.js';
+import { DownloadBoard } from './download-board.js';
+import { DownloadRunner } from './download-runner.js';
+import { DownloadsController } from './downloads.controller.js';
+import { DownloadsDispatcher } from './downloads.dispatcher.js';
+import { DOWNLOADS_QUEUE } from './downloads.jobs.js';
+import { DownloadsProcessor } from './downloads.processor.js';
+import { DownloadsReconciler } from './downloads.reconciler.js';
+import { DownloadsService } from './downloads.service.js';
+
+@Module({})
+export class DownloadsModule {
+  /** With the role `api` it answers routes, with `worker` it works on the queue. */
+  static forRoles(roles: Settings['roles']): DynamicModule {
+    return {
+      module: DownloadsModule,
+      imports: [BullModule.registerQueue({ name: DOWNLOADS_QUEUE }), SitesModule, LibraryModule],
+      controllers: roles.includes('api') ? [DownloadsController] : [],
+      providers: [
+        DownloadBoard,
+        DownloadRunner,
+        DownloadsDispatcher,
+        DownloadsService,
+        ...(roles.includes('worker') ? [DownloadsProcessor, DownloadsReconciler] : []),
+      ],
+      exports: [BullModule],
+    };
+  }
+}

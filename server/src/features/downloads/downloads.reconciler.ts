@@ -1,0 +1,82 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { SETTINGS } from '../../core/config/config.module.js';
+import type { Settings } from '../../core/config/settings.js';
+import { activeStatuses } from './domain/download-state.js';
+import { DownloadBoard } from './download-board.js';
+import { Download } from './download.entity.js';
+import { DownloadsDispatcher } from './downloads.dispatcher.js';
+
+const TICK_MS = 5_000;
+/** A worker writes a heartbeat every 5 s; after this long without one nobody works on the row. */
+const ABANDONED_AFTER_MS = 60_000;
+
+/**
+ * Brings rows and jobs back together: at start and every few seconds, rows that nobody works on any more
+ * wait again, rows that were paused for want of space go on when there is some, and retries come due.
+ */
+@Injectable()
+export class DownloadsReconciler implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Downloads');
+  private isBusy = false;
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly dispatcher: DownloadsDispatcher,
+    private readonly board: DownloadBoard,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** With the private Redis this is the only server, so every row that claims to be running is abandoned. */
+  async onApplicationBootstrap(): Promise<void> {
+    const isAlone = this.settings.redisUrl === undefined;
+    const released = await this.release(isAlone ? new Date() : new Date(Date.now() - ABANDONED_AFTER_MS));
+    if (released > 0) this.logger.log(`${released} interrupted downloads go on`);
+    await this.dispatcher.dispatch();
+  }
+
+  /** One round; rounds never overlap. */
+  @Interval(TICK_MS)
+  async tick(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    try {
+      await this.release(new Date(Date.now() - ABANDONED_AFTER_MS));
+      await this.resumePaused();
+      await this.dispatcher.dispatch();
+    } catch (error) {
+      this.logger.error('a round of reconciling failed', error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async release(silentSince: Date): Promise<number> {
+    return this.requeue({
+      status: { $in: activeStatuses },
+      $or: [{ heartbeatAt: null }, { heartbeatAt: { $lte: silentSince } }],
+    });
+  }
+
+  private async resumePaused(): Promise<void> {
+    const em = this.em.fork();
+    if ((await em.count(Download, { status: 'paused' })) === 0 || !(await this.dispatcher.hasRoom())) return;
+    await this.requeue({ status: 'paused' });
+  }
+
+  private async requeue(
+    where: Parameters<typeof EntityManager.prototype.find<Download>>[1],
+  ): Promise<number> {
+    const em = this.em.fork();
+    const rows = await em.find(Download, where);
+    for (const row of rows) {
+      const change = { status: 'queued', errorCode: null, heartbeatAt: null, updatedAt: new Date() } as const;
+      const same = { id: row.id, status: row.status, attempts: row.attempts };
+      if ((await em.nativeUpdate(Download, same, change)) === 0) continue;
+      em.assign(row, change);
+      this.board.announce(row);
+    }
+    return rows.length;
+  }
+}

@@ -1,0 +1,45 @@
+import { Module } from '@nestjs/common';
+import { LibraryIngest } from './library-ingest.service.js';
+import { LibraryLookup } from './library-lookup.service.js';
+import { LibraryUpkeepController } from './library-upkeep.controller.js';
+import { LibraryUpkeep } from './library-upkeep.service.js';
+import { LibraryController } from './library.controller.js';
+import { MediaAccess } from './media-access.service.js';
+import { MediaAnnouncer } from './media-announcer.js';
+import { MediaDetails } from './media-details.service.js';
+import { MediaEditing } from './media-editing.service.js';
+import { MediaFacetCounts } from './media-facets.service.js';
+import { MediaFiles } from './media-files.js';
+import { MediaList } from './media-list.service.js';
+import { MediaPicturesController } from './media-pictures.controller.js';
+import { MediaPictures } from './media-pictures.service.js';
+import { MediaPreparation } from './media-preparation.service.js';
+import { MediaScan } from './media-scan.service.js';
+import { MediaTrash } from './media-trash.service.js';
+import { MediaQueries } from './media.queries.js';
+import { PictureMaker } from './picture-maker.js';
+
+/** The household's media: taking in, finding, seeing, changing, throwing away. */
+@Module({
+  controllers: [LibraryController, LibraryUpkeepController, MediaPicturesController],
+  providers: [
+    LibraryIngest,
+    LibraryLookup,
+    LibraryUpkeep,
+    MediaAccess,
+    MediaAnnouncer,
+    MediaDetails,
+    MediaEditing,
+    MediaFacetCounts,
+    MediaFiles,
+    MediaList,
+    MediaPictures,
+    MediaPreparation,
+    MediaQueries,
+    MediaScan,
+    MediaTrash,
+    PictureMaker,
+  ],
+  exports: [LibraryIngest, LibraryLookup, MediaAccess, MediaFiles, MediaList],
+})
+export class LibraryModule {}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { EntityManager } from '@mikro-orm/core';
+import type { Actor } from '../../core/http/actor.js';
+import { mayEdit } from './domain/media-policy.js';
+import { toSummary } from './domain/media-row.js';
+import type { MediaAnswer } from './library.contract.js';
+import { MediaNotFoundError } from './library.errors.js';
+import { MediaAccess } from './media-access.service.js';
+import { MediaShare } from './media-share.entity.js';
+import { MediaQueries } from './media.queries.js';
+
+/** The item page. */
+@Injectable()
+export class MediaDetails {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly access: MediaAccess,
+    private readonly queries: MediaQueries,
+  ) {}
+
+  /**
+   * Everything about one item that this actor may know: who added it is for members, whom it is shared with for
+   * those who may change that. Throws `MediaNotFoundError`.
+   */
+  async details(actor: Actor, id: string): Promise<MediaAnswer> {
+    const em = this.em.fork();
+    const populate = ['description', 'chapters', 'storyboard', 'addedBy'] as const;
+    const media = await this.access.requireVisible(actor, id, { populate }, em);
+    const row = await this.queries.one(actor, id);
+    if (!row) throw new MediaNotFoundError();
+    const canEdit = mayEdit(actor, { addedById: media.addedBy?.id ?? null });
+    const shares = canEdit ? await em.find(MediaShare, { media: id }) : [];
+    const adder = actor.role === 'guest' ? null : (media.addedBy ?? null);
+    return {
+      ...toSummary(row),
+      description: media.description,
+      sourceUrl: media.sourceUrl ?? null,
+      uploadedOn: media.uploadedOn ?? null,
+      language: media.language ?? null,
+      tags: media.tags,
+      categories: media.categories,
+      chapters: media.chapters,
+      container: media.container,
+      videoCodec: media.videoCodec ?? null,
+      audioCodec: media.audioCodec ?? null,
+      fileUrl: `/media/${id}/file`,
+      storyboard: media.storyboard ? { url: `/media/${id}/storyboard`, ...media.storyboard } : null,
+      addedBy: adder && { id: adder.id, username: adder.username },
+      sharedWith: shares.map((share) => share.person.id),
+      canEdit,
+    };
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { mediaSummarySchema } from '../library/library.contract.js';
+
+export const savePositionSchema = z
+  .object({ seconds: z.number().min(0).max(1_000_000) })
+  .meta({ id: 'SavePosition' });
+export type SavePosition = z.output<typeof savePositionSchema>;
+
+export const watchStateSchema = z
+  .object({ mediaId: z.string(), positionSeconds: z.number(), isWatched: z.boolean(), updatedAt: z.iso.datetime() })
+  .meta({ id: 'WatchState' });
+export type WatchStateAnswer = z.output<typeof watchStateSchema>;
+
+export const setWatchedSchema = z.object({ isWatched: z.boolean() }).meta({ id: 'SetWatched' });
+export type SetWatched = z.output<typeof setWatchedSchema>;
+
+/** What a device says it can decode; everything it does not name is taken as not playable. */
+export const capabilitiesSchema = z.object({
+  codecs: z
+    .string()
+    .max(200)
+    .default('')
+    .transform((text) => text.split(',').filter(Boolean))
+    .describe('comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3'),
+});
+export type Capabilities = z.output<typeof capabilitiesSchema>;
+
+/** How this device should play an item: the file as it is, a remux of it, or a converted HLS stream. */
+export const playbackPlanSchema = z
+  .object({
+    mode: z.enum(['direct', 'remux', 'hls']),
+    url: z.string(),
+    mimeType: z.string(),
+    positionSeconds: z.number(),
+    durationSeconds: z.number().nullable(),
+  })
+  .meta({ id: 'PlaybackPlan' });
+export type PlaybackPlan = z.output<typeof playbackPlanSchema>;
+
+export const continueWatchingSchema = z.object({ items: z.array(mediaSummarySchema) }).meta({ id: 'ContinueWatching' });

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { SiteKey } from '../sites.contract.js';
+
+const LONGEST = 255;
+
+/**
+ * The id under which the library knows a medium of a site: the link's own id where the site is known, else
+ * what yt-dlp calls it, prefixed by its extractor. The generic extractor's ids are file names, so there the
+ * link itself is the id, hashed when it is long.
+ */
+export function externalIdOf(
+  link: { readonly site: SiteKey; readonly url: string; readonly externalId: string | null },
+  info: { readonly id: string; readonly extractorKey: string },
+): string {
+  if (link.externalId !== null) return link.externalId;
+  if (info.extractorKey !== 'Generic') {
+    const id = link.site === 'other' ? `${info.extractorKey}:${info.id}` : info.id;
+    if (id.length <= LONGEST) return id;
+  }
+  return link.url.length <= LONGEST ? link.url : createHash('sha256').update(link.url).digest('hex');
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+const checkSchema = z.object({ isOk: z.boolean(), detail: z.string() });
+
+/** Whether the house stands: answers without signing in, so it says no more than ok or not. */
+export const healthSchema = z
+  .object({
+    status: z.enum(['ok', 'degraded']),
+    checks: z.object({ database: z.boolean(), queue: z.boolean(), tools: z.boolean(), disk: z.boolean() }),
+  })
+  .meta({ id: 'Health' });
+export type Health = z.output<typeof healthSchema>;
+
+export const toolSchema = z
+  .object({ name: z.string(), version: z.string().nullable(), path: z.string(), isOk: z.boolean() })
+  .meta({ id: 'Tool' });
+
+/** The administrator's System page. */
+export const systemSchema = z
+  .object({
+    version: z.string(),
+    startedAt: z.iso.datetime(),
+    database: checkSchema.extend({ kind: z.enum(['sqlite', 'postgresql']) }),
+    queue: checkSchema.extend({ kind: z.enum(['private', 'external']), waiting: z.number().int(), active: z.number().int() }),
+    tools: z.array(toolSchema),
+    disk: z.object({
+      mediaFolder: z.string(),
+      freeBytes: z.number().int(),
+      totalBytes: z.number().int(),
+      libraryBytes: z.number().int(),
+      items: z.number().int(),
+      isLow: z.boolean(),
+    }),
+    addresses: z.array(z.string()),
+    warnings: z.array(z.string()),
+  })
+  .meta({ id: 'System' });
+export type SystemAnswer = z.output<typeof systemSchema>;

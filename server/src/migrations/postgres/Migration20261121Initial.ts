@@ -1,0 +1,65 @@
+import { Migration } from '@mikro-orm/migrations';
+
+export class Migration20261121Initial extends Migration {
+  override up(): void {
+    this.addSql("create table \"creators\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"site\" varchar(20) not null, \"key\" varchar(255) not null, \"name\" text not null, \"url\" text null, primary key (\"id\"))");
+    this.addSql("alter table \"creators\" add constraint \"creators_site_key_unique\" unique (\"site\", \"key\")");
+    this.addSql("create table \"households\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"name\" varchar(80) not null, \"singleton\" int not null default 1, primary key (\"id\"))");
+    this.addSql("alter table \"households\" add constraint \"households_singleton_unique\" unique (\"singleton\")");
+    this.addSql("create table \"people\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"username\" varchar(40) not null, \"username_key\" varchar(80) not null, \"password_hash\" varchar(255) not null, \"role\" text not null, \"language\" text null, \"theme\" text not null default 'system', \"last_seen_at\" timestamptz(3) null, primary key (\"id\"))");
+    this.addSql("alter table \"people\" add constraint \"people_username_key_unique\" unique (\"username_key\")");
+    this.addSql("create table \"media\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"kind\" text not null, \"site\" varchar(20) not null, \"external_id\" varchar(255) null, \"source_url\" text null, \"title\" text not null, \"title_key\" varchar(200) not null, \"description\" text not null default '', \"creator_id\" varchar(36) null, \"added_by_id\" varchar(36) null, \"uploaded_on\" varchar(10) null, \"language\" varchar(20) null, \"tags\" jsonb not null default '[]', \"categories\" jsonb not null default '[]', \"chapters\" jsonb not null default '[]', \"path\" varchar(500) not null, \"container\" varchar(20) not null, \"video_codec\" varchar(40) null, \"audio_codec\" varchar(40) null, \"width\" int null, \"height\" int null, \"duration_seconds\" double precision null, \"duration_key\" double precision not null default 0, \"bytes\" bigint not null, \"modified_at_ms\" double precision not null, \"has_thumbnail\" boolean not null default false, \"colour\" varchar(7) null, \"storyboard\" jsonb null, \"prepared_at\" timestamptz(3) null, \"is_available\" boolean not null default true, \"trashed_at\" timestamptz(3) null, primary key (\"id\"))");
+    this.addSql("create index \"media_creator_id_index\" on \"media\" (\"creator_id\")");
+    this.addSql("create index \"media_added_by_id_index\" on \"media\" (\"added_by_id\")");
+    this.addSql("alter table \"media\" add constraint \"media_path_unique\" unique (\"path\")");
+    this.addSql("create index \"media_prepared_at_index\" on \"media\" (\"prepared_at\")");
+    this.addSql("create index \"media_trashed_at_created_at_id_index\" on \"media\" (\"trashed_at\", \"created_at\", \"id\")");
+    this.addSql("create index \"media_trashed_at_title_key_id_index\" on \"media\" (\"trashed_at\", \"title_key\", \"id\")");
+    this.addSql("create index \"media_trashed_at_duration_key_id_index\" on \"media\" (\"trashed_at\", \"duration_key\", \"id\")");
+    this.addSql("create index \"media_trashed_at_bytes_id_index\" on \"media\" (\"trashed_at\", \"bytes\", \"id\")");
+    this.addSql("create index \"media_site_external_id_index\" on \"media\" (\"site\", \"external_id\")");
+    this.addSql("create table \"media_tags\" (\"media_id\" varchar(36) not null, \"tag\" varchar(100) not null, primary key (\"media_id\", \"tag\"))");
+    this.addSql("create index \"media_tags_tag_media_id_index\" on \"media_tags\" (\"tag\", \"media_id\")");
+    this.addSql("create table \"media_shares\" (\"media_id\" varchar(36) not null, \"person_id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, primary key (\"media_id\", \"person_id\"))");
+    this.addSql("create index \"media_shares_person_id_media_id_index\" on \"media_shares\" (\"person_id\", \"media_id\")");
+    this.addSql("create table \"media_search\" (\"id\" serial primary key, \"media_id\" varchar(36) not null, \"title\" text not null, \"author\" text not null, \"description\" text not null, \"tags\" text not null)");
+    this.addSql("alter table \"media_search\" add constraint \"media_search_media_id_unique\" unique (\"media_id\")");
+    this.addSql("create table \"invitations\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"token_hash\" varchar(64) not null, \"role\" text not null, \"expires_at\" timestamptz(3) not null, \"created_by_id\" varchar(36) not null, \"used_by_id\" varchar(36) null, \"used_at\" timestamptz(3) null, primary key (\"id\"))");
+    this.addSql("alter table \"invitations\" add constraint \"invitations_token_hash_unique\" unique (\"token_hash\")");
+    this.addSql("create index \"invitations_created_by_id_index\" on \"invitations\" (\"created_by_id\")");
+    this.addSql("create index \"invitations_used_by_id_index\" on \"invitations\" (\"used_by_id\")");
+    this.addSql("create table \"downloads\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"person_id\" varchar(36) not null, \"url\" text not null, \"site\" varchar(20) not null, \"external_id\" varchar(255) null, \"quality\" varchar(20) not null, \"status\" varchar(20) not null, \"downloaded_bytes\" bigint not null default '0', \"total_bytes\" bigint null, \"title\" text null, \"author\" text null, \"duration_seconds\" double precision null, \"artwork_url\" text null, \"media_id\" varchar(36) null, \"error_code\" varchar(80) null, \"is_retryable\" boolean not null default false, \"attempts\" int not null default 0, \"failures\" int not null default 0, \"heartbeat_at\" timestamptz(3) null, \"idempotency_key\" varchar(100) null, \"not_before\" timestamptz(3) null, \"finished_at\" timestamptz(3) null, primary key (\"id\"))");
+    this.addSql("create index \"downloads_media_id_index\" on \"downloads\" (\"media_id\")");
+    this.addSql("create index \"downloads_status_created_at_index\" on \"downloads\" (\"status\", \"created_at\")");
+    this.addSql("create index \"downloads_person_id_id_index\" on \"downloads\" (\"person_id\", \"id\")");
+    this.addSql("alter table \"downloads\" add constraint \"downloads_person_id_idempotency_key_unique\" unique (\"person_id\", \"idempotency_key\")");
+    this.addSql("create table \"api_keys\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"person_id\" varchar(36) not null, \"name\" varchar(80) not null, \"prefix\" varchar(16) not null, \"key_hash\" varchar(64) not null, \"last_used_at\" timestamptz(3) null, primary key (\"id\"))");
+    this.addSql("create index \"api_keys_person_id_index\" on \"api_keys\" (\"person_id\")");
+    this.addSql("alter table \"api_keys\" add constraint \"api_keys_key_hash_unique\" unique (\"key_hash\")");
+    this.addSql("create table \"sessions\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"person_id\" varchar(36) not null, \"token_hash\" varchar(64) not null, \"device\" varchar(120) not null, \"address\" varchar(64) not null, \"last_seen_at\" timestamptz(3) not null, \"expires_at\" timestamptz(3) not null, primary key (\"id\"))");
+    this.addSql("create index \"sessions_person_id_index\" on \"sessions\" (\"person_id\")");
+    this.addSql("alter table \"sessions\" add constraint \"sessions_token_hash_unique\" unique (\"token_hash\")");
+    this.addSql("create index \"sessions_expires_at_index\" on \"sessions\" (\"expires_at\")");
+    this.addSql("create table \"watch_states\" (\"person_id\" varchar(36) not null, \"media_id\" varchar(36) not null, \"position_seconds\" double precision not null default 0, \"is_watched\" boolean not null default false, \"updated_at\" timestamptz(3) not null, primary key (\"person_id\", \"media_id\"))");
+    this.addSql("create index \"watch_states_media_id_index\" on \"watch_states\" (\"media_id\")");
+    this.addSql("create index \"watch_states_person_id_is_watched_updated_at_index\" on \"watch_states\" (\"person_id\", \"is_watched\", \"updated_at\")");
+    this.addSql("alter table \"people\" add constraint \"people_role_check\" check (\"role\" in ('guest', 'member', 'admin'))");
+    this.addSql("alter table \"people\" add constraint \"people_language_check\" check (\"language\" in ('en', 'fr', 'zh'))");
+    this.addSql("alter table \"people\" add constraint \"people_theme_check\" check (\"theme\" in ('system', 'dark', 'light'))");
+    this.addSql("alter table \"media\" add constraint \"media_creator_id_foreign\" foreign key (\"creator_id\") references \"creators\" (\"id\") on delete set null");
+    this.addSql("alter table \"media\" add constraint \"media_added_by_id_foreign\" foreign key (\"added_by_id\") references \"people\" (\"id\") on delete set null");
+    this.addSql("alter table \"media\" add constraint \"media_kind_check\" check (\"kind\" in ('video', 'audio'))");
+    this.addSql("alter table \"media_tags\" add constraint \"media_tags_media_id_foreign\" foreign key (\"media_id\") references \"media\" (\"id\") on delete cascade");
+    this.addSql("alter table \"media_shares\" add constraint \"media_shares_media_id_foreign\" foreign key (\"media_id\") references \"media\" (\"id\") on update cascade on delete cascade");
+    this.addSql("alter table \"media_shares\" add constraint \"media_shares_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on update cascade on delete cascade");
+    this.addSql("alter table \"media_search\" add constraint \"media_search_media_id_foreign\" foreign key (\"media_id\") references \"media\" (\"id\") on delete cascade");
+    this.addSql("alter table \"invitations\" add constraint \"invitations_created_by_id_foreign\" foreign key (\"created_by_id\") references \"people\" (\"id\") on delete cascade");
+    this.addSql("alter table \"invitations\" add constraint \"invitations_used_by_id_foreign\" foreign key (\"used_by_id\") references \"people\" (\"id\") on delete set null");
+    this.addSql("alter table \"invitations\" add constraint \"invitations_role_check\" check (\"role\" in ('guest', 'member', 'admin'))");
+    this.addSql("alter table \"downloads\" add constraint \"downloads_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on delete cascade");
+    this.addSql("alter table \"api_keys\" add constraint \"api_keys_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on delete cascade");
+    this.addSql("alter table \"sessions\" add constraint \"sessions_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on delete cascade");
+    this.addSql("alter table \"watch_states\" add constraint \"watch_states_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on update cascade on delete cascade");
+    this.addSql("alter table \"watch_states\" add constraint \"watch_states_media_id_foreign\" foreign key (\"media_id\") references \"media\" (\"id\") on update cascade on delete cascade");
+  }
+}
