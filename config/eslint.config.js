@@ -38,7 +38,10 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use an `as const` union.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use an `as const` union.' },
+      ],
     },
   },
   {
@@ -51,7 +54,10 @@ export default ts.config(
     },
   },
   { files: ['server/src/core/config/**/*.ts'], rules: { 'no-restricted-properties': 'off' } },
-  { files: ['server/src/migrations/**/*.ts'], rules: { 'max-lines-per-function': 'off', ...{ 'max-lines': 'off' } } },
+  {
+    files: ['server/src/migrations/**/*.ts'],
+    rules: { 'max-lines-per-function': 'off', ...{ 'max-lines': 'off' } },
+  },
   {
     files: ['pwa/**/*.ts', 'pwa/**/*.svelte', 'pwa/**/*.svelte.ts'],
     languageOptions: {

@@ -4,6 +4,7 @@ import { ROOT } from './paths.mjs';
 import { statusLine } from './say.mjs';
 
 const KEPT_OUTPUT = 64 * 1024;
+const PARENT_CHECK_MS = 500;
 
 /** The exit code a shell would report: the child's own, or 128 + the number of the signal that ended it. */
 export function exitCodeOf(code, signal) {
@@ -59,11 +60,28 @@ export function runQuietly(command, { environment = process.env, input = null, .
  * A terminal gives Ctrl-C to the whole group by itself; the child must not get it twice.
  */
 export function passSignals(child) {
-  const signals = process.stdin.isTTY ? ['SIGTERM', 'SIGHUP'] : ['SIGTERM', 'SIGHUP', 'SIGINT'];
-  const handlers = new Map(signals.map((signal) => [signal, () => child.kill(signal)]));
-  if (process.stdin.isTTY) handlers.set('SIGINT', () => undefined);
-  for (const [signal, handler] of handlers) process.on(signal, handler);
-  child.once('exit', () => {
-    for (const [signal, handler] of handlers) process.off(signal, handler);
+  const forget = onStop((signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
+  child.once('exit', forget);
+}
+
+/**
+ * Calls `listener(signal)` when this process is asked to end, also (as SIGTERM) when the npm that started it is gone:
+ * npm hands on some signals only and none when it is killed. Answers with a function that stops listening.
+ */
+export function onStop(listener) {
+  const handlers = ['SIGTERM', 'SIGHUP', 'SIGINT'].map((signal) => [signal, () => listener(signal)]);
+  for (const [signal, handler] of handlers) process.on(signal, handler);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    listener('SIGTERM');
+  }, PARENT_CHECK_MS);
+  if (process.env.npm_lifecycle_event === undefined) clearInterval(watch);
+  return () => {
+    clearInterval(watch);
+    for (const [signal, handler] of handlers) process.off(signal, handler);
+  };
 }

@@ -18,9 +18,10 @@ export async function ensureDependencies({ mayInstall = true } = {}) {
   rmSync(STAMP, { force: true });
   const { code, output } = await runQuietly([...npmCommand(), 'ci', '--include=dev', '--include=optional']);
   if (code !== 0) {
-    const tail = output.trimEnd().split('\n').slice(-15).join('\n');
+    // npm tells the cause first and how to call it afterwards.
+    const cause = output.trim().split('\n').slice(0, 20).join('\n');
     throw new PlainFailure(
-      `${tail}\nnpm ci failed. Is the internet reachable and the disk not full? Then start again.`,
+      `${cause}\nnpm ci failed. Is the internet reachable and the disk not full? Then start again.`,
     );
   }
   writeFileSync(STAMP, `${markOf(readFileSync(inProject('package-lock.json'), 'utf8'))}\n`);

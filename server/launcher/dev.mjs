@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { onStop } from './child.mjs';
 import { inProject, ROOT } from './paths.mjs';
 import { prepare, readSwitches } from './prepare.mjs';
 import { runCommand, say } from './say.mjs';
@@ -24,7 +25,7 @@ await runCommand(async (args) => {
     ),
   ];
   const stopped = new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve(0));
+    onStop(() => resolve(0));
     for (const part of parts) part.once('exit', (code) => resolve(code ?? 1));
     void firstBuild(compiler).then(() => {
       // Node's own watcher ends the server with SIGTERM and waits for it before it starts the next one.

@@ -15,7 +15,7 @@ import { entities } from './entities.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { LibraryModule } from './features/library/library.module.js';
-import { PlaybackModule } from './features/playback/playback.module.js';
+// TMP import { PlaybackModule } from './features/playback/playback.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { migrations } from './migrations/index.js';
@@ -41,7 +41,7 @@ export class AppModule {
         AccountsModule,
         SitesModule,
         LibraryModule,
-        PlaybackModule,
+        // TMP PlaybackModule,
         DownloadsModule.forRoles(settings.roles),
         SystemModule,
       ],

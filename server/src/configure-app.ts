@@ -11,6 +11,7 @@ import type { Settings } from './core/config/settings.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
+import { serveOpenApi } from './openapi.js';
 
 /** Bodies are links and words; pictures and files come by routes of their own. */
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -35,7 +36,10 @@ const contentSecurityPolicy = {
 };
 
 /** Builds the application for these settings, ready to `listen`. Used by main and by tests alike. */
-export async function createApp(settings: Settings, pino: Pino = createPino(settings)): Promise<NestFastifyApplication> {
+export async function createApp(
+  settings: Settings,
+  pino: Pino = createPino(settings),
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
@@ -67,5 +71,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   });
   app.useWebSocketAdapter(new IoAdapter(app));
   app.enableShutdownHooks();
-  if (settings.roles.includes('api')) await servePwa(app);
+  if (!settings.roles.includes('api')) return;
+  serveOpenApi(app);
+  await servePwa(app);
 }

@@ -24,7 +24,8 @@ async function start(): Promise<void> {
 
 start().catch((error: unknown) => {
   const isSetting = error instanceof InvalidSettingError;
-  const text = error instanceof Error ? (isSetting ? error.message : (error.stack ?? error.message)) : String(error);
+  const text =
+    error instanceof Error ? (isSetting ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`Foyer cannot start: ${text}\n`);
   process.exit(1);
 });

@@ -17,7 +17,10 @@ async function writeMigration(name: string): Promise<void> {
   await orm.migrator.up();
   const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
   await orm.close();
-  const statements = sql.split(/;\s*\n/).map((line) => line.trim().replace(/;$/, '')).filter(Boolean);
+  const statements = sql
+    .split(/;\s*\n/)
+    .map((line) => line.trim().replace(/;$/, ''))
+    .filter(Boolean);
   const stamp = new Date().toISOString().slice(0, 10).replaceAll('-', '');
   const className = `Migration${stamp}${name}`;
   const lines = statements.map((statement) => `    this.addSql(${JSON.stringify(statement)});`);

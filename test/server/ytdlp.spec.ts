@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -78,7 +78,11 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
         subtitleLanguages: ['en', 'fr'],
         playlist: null,
       });
-      expect(found.chapters.map((chapter) => chapter.title)).toEqual(['Dusk', 'First light', 'The whole sky']);
+      expect(found.chapters.map((chapter) => chapter.title)).toEqual([
+        'Dusk',
+        'First light',
+        'The whole sky',
+      ]);
       expect(found.automaticCaptionLanguages).toContain('en');
       expect(found.thumbnails.length).toBeGreaterThan(0);
       expect(found.formats.some((format) => format.height === 1080 && format.filesize !== null)).toBe(true);
@@ -132,25 +136,49 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
       expect(await failureOf(ytdlp.probe(`${site.origin}/pages/bread`))).toBe('ytdlp.unsupported');
     });
 
-    it.each(['ytsearch:cats', 'file:///etc/passwd', 'javascript:alert(1)', '--version', 'ftp://example.org/a.mp4', ''])(
-      'takes no link but http(s): %s',
-      async (url) => expect(await failureOf(ytdlp.probe(url))).toBe('ytdlp.unsupported'),
+    it.each([
+      'ytsearch:cats',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      '--version',
+      'ftp://example.org/a.mp4',
+      '',
+    ])('takes no link but http(s): %s', async (url) =>
+      expect(await failureOf(ytdlp.probe(url))).toBe('ytdlp.unsupported'),
     );
 
     it.each(['metadata', 'lan', 'ten', 'loopback', 'ipv6', 'mapped', 'zero', 'decimal'])(
       'follows no redirect into the house: %s',
       async (which) => {
-        expect(await failureOf(ytdlp.probe(`${site.origin}/redirect/private/${which}`))).toBe('ytdlp.address-refused');
+        expect(await failureOf(ytdlp.probe(`${site.origin}/redirect/private/${which}`))).toBe(
+          'ytdlp.address-refused',
+        );
         expect(site.requests.every((request) => request.address === '127.0.0.1')).toBe(true);
       },
     );
 
     it('refuses private addresses outright, by number, by name and over TLS', async () => {
       const { port } = new URL(site.origin);
-      for (const url of [`http://127.0.0.2:${port}/media/clip-360.mp4`, `http://[::1]:${port}/x`, 'https://10.0.0.1/x']) {
+      for (const url of [
+        `http://127.0.0.2:${port}/media/clip-360.mp4`,
+        `http://[::1]:${port}/x`,
+        'https://10.0.0.1/x',
+      ]) {
         expect(await failureOf(ytdlp.probe(url))).toBe('ytdlp.address-refused');
       }
       expect(site.requests).toEqual([]);
+    });
+
+    it('refuses a private address by name', async () => {
+      const closed = new EgressGate(readSettings({}));
+      const strict = new YtDlp(readSettings({ FOYER_DATA_DIR: dataDir, FOYER_YTDLP_MODE: mode }), closed);
+      const { port } = new URL(site.origin);
+      expect(await failureOf(strict.probe(`http://localhost:${port}/media/clip-360.mp4`))).toBe(
+        'ytdlp.address-refused',
+      );
+      expect(site.requests).toEqual([]);
+      await strict.beforeApplicationShutdown();
+      await closed.onApplicationShutdown();
     });
 
     it('can be cancelled', async () => {
@@ -167,7 +195,9 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
     if (mode === 'warm') {
       it('is interrupted when the worker is killed, and the next one works', async () => {
         const held = site.controls.hold('/media/big-20.mp4', { afterBytes: 1_000_000 });
-        const lost = failureOf(ytdlp.download({ url: link('big-20'), quality: 'best', jobFolder: newFolder() }));
+        const lost = failureOf(
+          ytdlp.download({ url: link('big-20'), quality: 'best', jobFolder: newFolder() }),
+        );
         await held.reached();
         const [job] = jobsUnder(dataDir);
         const worker = processesUnder(dataDir).find((pid) => pid !== job);
@@ -270,13 +300,17 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
       site.controls.reset();
       const file = await ytdlp.download(request);
       expect(await hashOf(file.path)).toBe(await site.sha256('big-8.mp4'));
-      const ranges = site.requests.filter((seen) => seen.path.startsWith('/slow/')).map((seen) => seen.headers.range);
+      const ranges = site.requests
+        .filter((seen) => seen.path.startsWith('/slow/'))
+        .map((seen) => seen.headers.range);
       expect(ranges.some((range) => range !== undefined && !range.startsWith('bytes=0-'))).toBe(true);
     });
 
     it('does not disturb another one when it is killed', async () => {
       const held = site.controls.hold('/media/big-20.mp4', { afterBytes: 1_000_000 });
-      const doomed = failureOf(ytdlp.download({ url: link('big-20'), quality: 'best', jobFolder: newFolder() }));
+      const doomed = failureOf(
+        ytdlp.download({ url: link('big-20'), quality: 'best', jobFolder: newFolder() }),
+      );
       await held.reached();
       const [victim] = jobsUnder(dataDir);
       const other = ytdlp.download({ url: link('slow-2000-4'), quality: 'best', jobFolder: newFolder() });
@@ -307,7 +341,7 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
     });
 
     it.each([
-      ['hole', 'ytdlp.removed'],
+      ['hole', 'ytdlp.network'],
       ['gone', 'ytdlp.removed'],
       ['forbidden', 'ytdlp.network'],
       ['empty', 'ytdlp.network'],
@@ -322,12 +356,54 @@ describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
 });
 
 function privateMegabytes(pid: number): number {
-  const rows = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').matchAll(/^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm);
+  const rows = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').matchAll(
+    /^Private_(?:Clean|Dirty):\s+(\d+) kB$/gm,
+  );
   return [...rows].reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0) / 1024;
 }
 
+describe('yt-dlp without a Python that has it', () => {
+  it('still works, with a process for each job', async () => {
+    const site = await startSite();
+    const dataDir = await mkdtemp(join(tmpdir(), 'foyer-ytdlp-'));
+    const program = join(dataDir, 'yt-dlp');
+    await writeFile(program, '#!/bin/sh\nexec yt-dlp "$@"\n', { mode: 0o755 });
+    const settings = readSettings({
+      FOYER_DATA_DIR: dataDir,
+      FOYER_EGRESS_ALLOW: '127.0.0.1/32',
+      FOYER_PYTHON: join(dataDir, 'no-python'),
+      FOYER_YTDLP: program,
+    });
+    const gate = new EgressGate(settings);
+    const ytdlp = new YtDlp(settings, gate);
+    expect(await ytdlp.version()).toMatch(/^20\d\d\./);
+    const found = await ytdlp.probe(`${site.origin}/media/clip-360.mp4`);
+    expect(found.formats).toHaveLength(1);
+    await ytdlp.beforeApplicationShutdown();
+    await gate.onApplicationShutdown();
+    await site.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it('says so when there is no yt-dlp at all', async () => {
+    const settings = readSettings({
+      FOYER_DATA_DIR: await mkdtemp(join(tmpdir(), 'foyer-ytdlp-')),
+      FOYER_PYTHON: '/nowhere/python3',
+      FOYER_YTDLP: '/nowhere/yt-dlp',
+    });
+    const gate = new EgressGate(settings);
+    const ytdlp = new YtDlp(settings, gate);
+    await expect(ytdlp.ready()).rejects.toBeInstanceOf(YtDlpError);
+    await expect(ytdlp.probe('http://example.org/')).rejects.toMatchObject({ code: 'ytdlp.interrupted' });
+    await gate.onApplicationShutdown();
+    await rm(settings.dataDir, { recursive: true, force: true });
+  });
+});
+
 async function hashOf(path: string): Promise<string> {
-  return createHash('sha256').update(await readFile(path)).digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 /** Processes whose environment names this data folder: everything yt-dlp started, and itself. */

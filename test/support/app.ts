@@ -37,19 +37,30 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-export const administrator = { householdName: 'The Test House', username: 'Ada', password: 'correct horse battery' };
+export const administrator = {
+  householdName: 'The Test House',
+  username: 'Ada',
+  password: 'correct horse battery',
+};
 
 async function newPostgresDatabase(): Promise<string> {
   const base = inject('postgresUrl');
   const name = `foyer_${randomUUID().replaceAll('-', '')}`;
-  const orm = await MikroORM.init({ clientUrl: base, entities: [], discovery: { warnWhenNoEntities: false } });
+  const orm = await MikroORM.init({
+    clientUrl: base,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+  });
   await orm.em.getConnection().execute(`create database ${name}`);
   await orm.close();
   return base.replace(/\/postgres$/, `/${name}`);
 }
 
 /** The least a test server needs: loopback only, the test site allowed, no reserve of disk space. */
-function testEnvironment(dataDir: string, databaseUrl: string | undefined): Record<string, string | undefined> {
+function testEnvironment(
+  dataDir: string,
+  databaseUrl: string | undefined,
+): Record<string, string | undefined> {
   return {
     FOYER_PORT: '0',
     FOYER_HOST: '127.0.0.1',
@@ -97,7 +108,10 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
       const invitation = await admin.post('/api/invitations').send({ role }).expect(201);
       const { token } = invitation.body as { token: string };
       const guest = browser();
-      await guest.post('/api/invitations/accept').send({ token, username, password: 'a long password' }).expect(201);
+      await guest
+        .post('/api/invitations/accept')
+        .send({ token, username, password: 'a long password' })
+        .expect(201);
       return guest;
     },
     close: async () => {

@@ -48,11 +48,36 @@ export async function startPostgres(): Promise<PostgresServer> {
   chmodSync(folder, 0o700);
   giveToPostgres(folder);
   const data = join(folder, 'data');
-  const initialise = asUnprivileged(join(programs, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'foyer', '-N', '-E', 'UTF8', '--locale=C.UTF-8']);
+  const initialise = asUnprivileged(join(programs, 'initdb'), [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'foyer',
+    '-N',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+  ]);
   execFileSync(...initialise, { stdio: 'pipe', cwd: '/' });
   const port = await freePort();
-  const options = ['-h', '127.0.0.1', '-k', folder, '-p', String(port), '-c', 'fsync=off', '-c', 'max_connections=200'];
-  const server = spawn(...asUnprivileged(join(programs, 'postgres'), ['-D', data, ...options]), { stdio: 'ignore', cwd: '/' });
+  const options = [
+    '-h',
+    '127.0.0.1',
+    '-k',
+    folder,
+    '-p',
+    String(port),
+    '-c',
+    'fsync=off',
+    '-c',
+    'max_connections=200',
+  ];
+  const server = spawn(...asUnprivileged(join(programs, 'postgres'), ['-D', data, ...options]), {
+    stdio: 'ignore',
+    cwd: '/',
+  });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const isReady = asUnprivileged(join(programs, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]);
   for (let tries = 0; ; tries += 1) {

@@ -27,6 +27,7 @@ export const keys = {
   playback: (id: string) => ['playback', id] as const,
   continueWatching: ['media', 'continue-watching'] as const,
   preview: (url: string) => ['preview', url] as const,
+  setup: ['setup'] as const,
   sites: ['sites'] as const,
   people: ['people'] as const,
   invitations: ['invitations'] as const,

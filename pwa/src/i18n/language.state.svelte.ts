@@ -12,19 +12,28 @@ export function pickLanguage(wanted: readonly string[]): Language {
   return 'en';
 }
 
-function remembered(): Language {
+function remembered(): Language | null {
   try {
     const stored = localStorage.getItem(storageKey);
-    if (stored && isLocale(stored)) return stored;
+    return stored && isLocale(stored) ? stored : null;
   } catch {
     // Storage may be blocked; the browser's languages then decide.
+    return null;
   }
-  return pickLanguage(navigator.languages);
+}
+
+function remember(language: Language | null): void {
+  try {
+    if (language) localStorage.setItem(storageKey, language);
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // Storage may be blocked; the person's setting comes with the next answer.
+  }
 }
 
 /** The language on screen. Messages read it, so a change shows at once, without a reload. */
 class LanguageState {
-  #current = $state<Language>(remembered());
+  #current = $state<Language>(remembered() ?? pickLanguage(navigator.languages));
 
   get current(): Language {
     return this.#current;
@@ -32,16 +41,22 @@ class LanguageState {
 
   readonly all: readonly Language[] = locales;
 
-  /** Shows `language` from now on; null means the browser's own. */
+  /** Shows `language` from now on. Null is no opinion: what was chosen in this browser stays. */
   adopt(language: Language | null): void {
-    this.#current = language ?? pickLanguage(navigator.languages);
-    document.documentElement.lang = this.#current;
-    try {
-      if (language) localStorage.setItem(storageKey, language);
-      else localStorage.removeItem(storageKey);
-    } catch {
-      // Storage may be blocked; the person's setting comes with the next answer.
-    }
+    if (!language) return;
+    remember(language);
+    this.#show(language);
+  }
+
+  /** Forgets what was chosen in this browser and follows its own languages. */
+  followBrowser(): void {
+    remember(null);
+    this.#show(pickLanguage(navigator.languages));
+  }
+
+  #show(language: Language): void {
+    this.#current = language;
+    document.documentElement.lang = language;
   }
 
   /** Makes every message follow {@link current}; call once before the first is shown. */

@@ -3,7 +3,7 @@ import { m } from '../paraglide/messages.js';
 /** A message; its placeholders are filled with the error's `params`. */
 type Message = (params: never) => string;
 
-/** By error code: the cause, then what to do. A new code gets its line here and its words in `messages/*/errors.json`. */
+/** By error code: the cause, then what to do. A new code gets its line here and its words in `messages/<language>/errors.json`. */
 export type WordsByCode = Readonly<Record<string, readonly [title: Message, hint?: Message]>>;
 
 export const wordsByCode: WordsByCode = {

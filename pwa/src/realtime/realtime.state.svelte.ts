@@ -38,8 +38,8 @@ class Realtime {
     });
     socket.on('disconnect', () => (this.#state = 'lost'));
     socket.on('connect_error', () => (this.#state = 'lost'));
-    socket.onAny((name: RealtimeEventName, payload: never) => {
-      for (const listener of this.#listeners.get(name) ?? []) listener(payload);
+    socket.onAny((name: RealtimeEventName, payload: unknown) => {
+      for (const listener of this.#listeners.get(name) ?? []) listener(payload as never);
     });
   }
 

@@ -62,6 +62,12 @@ class Router {
     this.go(`${url.pathname}${url.search}`, { ...options, keepScroll: true });
   }
 
+  /** Leaves an overlay that the query value `name` holds open: a step back when it was opened here. */
+  closeOverlay(name: string): void {
+    if (entryOf(history.state).depth > 0) history.back();
+    else this.setQuery({ [name]: null });
+  }
+
   #arrive(top: number | null): void {
     const isSamePage = this.#url.pathname === location.pathname;
     this.#url = new URL(location.href);

@@ -11,7 +11,8 @@ import { PositionSaver } from './position-saver.js';
 import { Screen } from './screen.state.svelte.js';
 
 /** Why there is no picture: what playing ran into, or what the server answered. */
-export type PlayerFailure = { kind: 'playback'; failure: PlaybackFailure } | { kind: 'server'; error: unknown };
+export type PlayerFailure =
+  { kind: 'playback'; failure: PlaybackFailure } | { kind: 'server'; error: unknown };
 
 /** One film on one screen: its source, its place, its controls. Make one per film and `leave()` it. */
 export class Player {
@@ -143,7 +144,11 @@ export class Player {
     this.hideSession();
     const seekTo = (seconds: number | null) => seconds !== null && this.playback.seek(seconds);
     this.hideSession = showInMediaSession(
-      { title: this.film.title, creator: this.film.creator?.name ?? null, thumbnailUrl: this.film.thumbnailUrl },
+      {
+        title: this.film.title,
+        creator: this.film.creator?.name ?? null,
+        thumbnailUrl: this.film.thumbnailUrl,
+      },
       {
         play: () => void this.playback.play(),
         pause: () => this.playback.pause(),
@@ -191,7 +196,9 @@ export class Player {
     api
       .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
       .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
-      .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(this.film.id), refetchType: 'none' }))
+      .then(() =>
+        queryClient.invalidateQueries({ queryKey: keys.mediaItem(this.film.id), refetchType: 'none' }),
+      )
       .catch(() => undefined);
   }
 }

@@ -1,7 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { connect, isIP, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
-import { isAddressAllowed, isHostAllowed, normaliseHost, type EgressAllowance } from './domain/address-policy.js';
+import {
+  isAddressAllowed,
+  isHostAllowed,
+  normaliseHost,
+  type EgressAllowance,
+} from './domain/address-policy.js';
 import { isPortAllowed } from './domain/blocked-ports.js';
 import { AddressRefusedError, FetchFailedError } from './egress.errors.js';
 import { connectThroughProxy } from './upstream-proxy.js';
@@ -21,7 +26,12 @@ const CONNECT_TIMEOUT_MS = 15_000;
  * those addresses: nothing is resolved a second time. A single refused address refuses the name.
  * Throws {@link AddressRefusedError} or {@link FetchFailedError}.
  */
-export async function connectChecked(host: string, port: number, rules: EgressRules, onread?: OnReadOpts): Promise<Socket> {
+export async function connectChecked(
+  host: string,
+  port: number,
+  rules: EgressRules,
+  onread?: OnReadOpts,
+): Promise<Socket> {
   if (!isPortAllowed(port) && !isHostAllowed(host, rules.allowance)) throw new AddressRefusedError();
   const addresses = await resolveChecked(normaliseHost(host), rules.allowance);
   if (rules.upstreamProxy) return connectThroughProxy(rules.upstreamProxy, firstOf(addresses).address, port);
@@ -31,7 +41,8 @@ export async function connectChecked(host: string, port: number, rules: EgressRu
 async function resolveChecked(host: string, allowance: EgressAllowance): Promise<Resolved[]> {
   const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
   if (isHostAllowed(host, allowance)) return addresses;
-  if (!addresses.every(({ address }) => isAddressAllowed(address, allowance))) throw new AddressRefusedError();
+  if (!addresses.every(({ address }) => isAddressAllowed(address, allowance)))
+    throw new AddressRefusedError();
   return addresses;
 }
 

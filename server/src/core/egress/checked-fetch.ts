@@ -24,7 +24,11 @@ const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 /** GETs `url` over checked connections only. See `EgressGate.fetch` for what it promises. */
-export async function fetchChecked(url: string, limits: FetchLimits, rules: EgressRules): Promise<FetchedResource> {
+export async function fetchChecked(
+  url: string,
+  limits: FetchLimits,
+  rules: EgressRules,
+): Promise<FetchedResource> {
   const timeout = AbortSignal.timeout(limits.timeoutMs);
   const signal = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
   try {
@@ -60,7 +64,11 @@ async function get(url: URL, rules: EgressRules, signal: AbortSignal): Promise<I
     agent: false,
     signal,
     createConnection: () => (secure ? connectSecure({ socket, servername, host }) : socket),
-    headers: { accept: 'image/avif,image/webp,image/*,*/*;q=0.5', 'accept-encoding': 'identity', 'user-agent': 'Foyer' },
+    headers: {
+      accept: 'image/avif,image/webp,image/*,*/*;q=0.5',
+      'accept-encoding': 'identity',
+      'user-agent': 'Foyer',
+    },
   });
   outgoing.once('close', () => socket.destroy());
   outgoing.end();

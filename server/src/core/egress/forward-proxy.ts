@@ -1,5 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Agent, createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { connectChecked, type EgressRules } from './checked-connection.js';
@@ -10,7 +17,14 @@ import { Relay } from './relay.js';
 export const REFUSAL_MARKER = 'Foyer refused this address';
 
 const IDLE_TIMEOUT_MS = 120_000;
-const HOP_BY_HOP = new Set(['proxy-authorization', 'proxy-connection', 'connection', 'keep-alive', 'upgrade', 'te']);
+const HOP_BY_HOP = new Set([
+  'proxy-authorization',
+  'proxy-connection',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'te',
+]);
 
 /**
  * An HTTP forward proxy (RFC 9110: CONNECT, and requests in absolute form) that makes checked connections only
@@ -20,7 +34,7 @@ export function createForwardProxy(rules: EgressRules, credential: string): Serv
   const expected = Buffer.from(`Basic ${Buffer.from(credential).toString('base64')}`);
   const agent = checkedAgent(rules);
   const knows = (message: IncomingMessage) => isSame(message.headers['proxy-authorization'], expected);
-  const server = createServer({ keepAliveTimeout: IDLE_TIMEOUT_MS, requestTimeout: 0, noDelay: true });
+  const server = createServer({ keepAliveTimeout: IDLE_TIMEOUT_MS, noDelay: true });
   server.on('request', (incoming, answer) => {
     if (knows(incoming)) void forward(incoming, answer, agent);
     else answer.writeHead(407, { 'proxy-authenticate': 'Basic realm="foyer"', 'content-length': 0 }).end();
@@ -38,7 +52,12 @@ export function createForwardProxy(rules: EgressRules, credential: string): Serv
 
 /** Connections are checked when they are made and may then be used again for the same name and port. */
 function checkedAgent(rules: EgressRules): Agent {
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 16, timeout: IDLE_TIMEOUT_MS, scheduling: 'lifo' });
+  const agent = new Agent({
+    keepAlive: true,
+    maxFreeSockets: 16,
+    timeout: IDLE_TIMEOUT_MS,
+    scheduling: 'lifo',
+  });
   agent.createConnection = (options, callback) => {
     connectChecked(options.host ?? '', Number(options.port), rules).then(
       (socket) => callback?.(null, socket),
@@ -65,7 +84,10 @@ async function tunnel(authority: string, client: Duplex, head: Buffer, rules: Eg
     if (head.length > 0) socket.write(head);
     relay.join(client, socket);
   } catch (error) {
-    end(client, error instanceof AddressRefusedError ? `HTTP/1.1 403 ${REFUSAL_MARKER}` : 'HTTP/1.1 502 Bad Gateway');
+    end(
+      client,
+      error instanceof AddressRefusedError ? `HTTP/1.1 403 ${REFUSAL_MARKER}` : 'HTTP/1.1 502 Bad Gateway',
+    );
   }
 }
 
@@ -78,7 +100,9 @@ async function forward(incoming: IncomingMessage, answer: ServerResponse, agent:
   } catch (error) {
     if (answer.headersSent) return void answer.destroy();
     const refused = error instanceof AddressRefusedError;
-    answer.writeHead(refused ? 403 : 502, refused ? REFUSAL_MARKER : 'Bad Gateway', { 'content-length': 0 }).end();
+    answer
+      .writeHead(refused ? 403 : 502, refused ? REFUSAL_MARKER : 'Bad Gateway', { 'content-length': 0 })
+      .end();
   }
 }
 

@@ -6,7 +6,17 @@ const WITH_PROGRESS = ['-nostats', '-stats_period', '0.5', '-progress', 'pipe:1'
 
 /** ffprobe: everything about one local file as JSON on stdout. */
 export function probeArguments(path: string): string[] {
-  return ['-hide_banner', '-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-show_chapters', ...localInput(path)];
+  return [
+    '-hide_banner',
+    '-v',
+    'error',
+    '-of',
+    'json',
+    '-show_format',
+    '-show_streams',
+    '-show_chapters',
+    ...localInput(path),
+  ];
 }
 
 /** What a poster is taken from: a telling frame after `fromSeconds`, or the cover of a piece of music. */
@@ -23,7 +33,22 @@ export function posterArguments(path: string, out: string, source: PosterSource)
     ...(source.kind === 'frame' ? ['-skip_frame', 'nokey', '-ss', source.fromSeconds.toFixed(3)] : []),
     ...localInput(path),
     ...picture,
-    ...['-frames:v', '1', '-an', '-sn', '-c:v', 'mjpeg', '-q:v', '2', '-f', 'image2', '-update', '1', '-y', out],
+    ...[
+      '-frames:v',
+      '1',
+      '-an',
+      '-sn',
+      '-c:v',
+      'mjpeg',
+      '-q:v',
+      '2',
+      '-f',
+      'image2',
+      '-update',
+      '1',
+      '-y',
+      out,
+    ],
   ];
 }
 
@@ -41,7 +66,18 @@ export function storyboardArguments(path: string, out: string, sheet: Storyboard
     `tile=${String(sheet.columns)}x${String(sheet.rows)}`,
   ].join(',');
   return [
-    ...[...QUIETLY, '-skip_frame', 'nokey', ...localInput(path), '-map', '0:V:0', '-an', '-sn', '-vf', filter],
+    ...[
+      ...QUIETLY,
+      '-skip_frame',
+      'nokey',
+      ...localInput(path),
+      '-map',
+      '0:V:0',
+      '-an',
+      '-sn',
+      '-vf',
+      filter,
+    ],
     ...['-frames:v', '1', '-c:v', 'mjpeg', '-q:v', '4', '-f', 'image2', '-update', '1', '-y', out],
   ];
 }

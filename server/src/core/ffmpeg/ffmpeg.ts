@@ -2,10 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { rm, stat } from 'node:fs/promises';
 import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
-import { runProcess } from '../process/run-process.js';
-import { posterArguments, remuxArguments, storyboardArguments, type PosterSource } from './ffmpeg-arguments.js';
+import { runProcess, startProcess, type RunningProcess } from '../process/run-process.js';
+import {
+  posterArguments,
+  remuxArguments,
+  storyboardArguments,
+  type PosterSource,
+} from './ffmpeg-arguments.js';
 import { progressReader } from './ffmpeg-progress.js';
 import { FfmpegFailedError } from './ffmpeg.errors.js';
+import { hlsArguments } from './hls-arguments.js';
+import type { HlsRendition } from './hls-rendition.js';
 import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
 
 const PICTURE_TIMEOUT_MS = 60_000;
@@ -25,8 +32,13 @@ export class Ffmpeg {
     out: string,
     options: { durationSeconds: number | null; cover?: boolean; signal?: AbortSignal },
   ): Promise<void> {
-    const later: PosterSource = { kind: 'frame', fromSeconds: Math.min(120, (options.durationSeconds ?? 0) * 0.1) };
-    const tries: PosterSource[] = options.cover ? [{ kind: 'cover' }] : [later, { kind: 'frame', fromSeconds: 0 }];
+    const later: PosterSource = {
+      kind: 'frame',
+      fromSeconds: Math.min(120, (options.durationSeconds ?? 0) * 0.1),
+    };
+    const tries: PosterSource[] = options.cover
+      ? [{ kind: 'cover' }]
+      : [later, { kind: 'frame', fromSeconds: 0 }];
     let lastWords = '';
     await rm(out, { force: true });
     for (const source of tries) {
@@ -47,7 +59,11 @@ export class Ffmpeg {
   ): Promise<StoryboardSheet> {
     const sheet = storyboardLayout(film);
     await rm(out, { force: true });
-    const lastWords = await this.run(storyboardArguments(path, out, sheet), STORYBOARD_TIMEOUT_MS, film.signal);
+    const lastWords = await this.run(
+      storyboardArguments(path, out, sheet),
+      STORYBOARD_TIMEOUT_MS,
+      film.signal,
+    );
     if (!(await hasContent(out))) throw new FfmpegFailedError('storyboard', lastWords);
     return sheet;
   }
@@ -82,6 +98,16 @@ export class Ffmpeg {
       await rm(out, { force: true });
       throw error;
     }
+  }
+
+  /**
+   * Starts converting a film from segment `first` on into the folder `out`: `<number>.ts` appears there once it is
+   * whole. The caller stops the process when nobody watches any more.
+   */
+  startHls(path: string, out: string, rendition: HlsRendition, first: number): RunningProcess {
+    return startProcess(this.settings.ffmpeg, hlsArguments(path, out, rendition, first), {
+      lowPriority: true,
+    });
   }
 
   /** Runs to the end and resolves with what was said; what counts is the file, not the exit code. */

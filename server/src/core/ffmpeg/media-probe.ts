@@ -4,6 +4,8 @@ import { z } from 'zod';
 export interface VideoFacts {
   /** ffmpeg's name: `h264`, `hevc`, `vp9`, `av1`, … */
   codec: string;
+  /** The container's own name for it (`avc1`, `hvc1`, `hev1`), null when it has none. */
+  tag: string | null;
   profile: string | null;
   pixelFormat: string | null;
   bitDepth: number;
@@ -46,6 +48,7 @@ const tagsSchema = z.record(z.string(), z.coerce.string()).default({}).catch({})
 const streamSchema = z.object({
   codec_type: z.string().optional(),
   codec_name: z.string().default('unknown'),
+  codec_tag_string: z.string().optional(),
   profile: z.coerce.string().optional(),
   pix_fmt: z.string().optional(),
   bits_per_raw_sample: numberLike,
@@ -57,7 +60,10 @@ const streamSchema = z.object({
   channels: numberLike,
   tags: tagsSchema,
   disposition: z.object({ attached_pic: z.number().default(0) }).default({ attached_pic: 0 }),
-  side_data_list: z.array(z.object({ rotation: numberLike })).default([]).catch([]),
+  side_data_list: z
+    .array(z.object({ rotation: numberLike }))
+    .default([])
+    .catch([]),
 });
 type Stream = z.output<typeof streamSchema>;
 
@@ -82,7 +88,8 @@ export interface FileLayout {
 /** Reads ffprobe's `-of json` answer. Throws a `ZodError` or `SyntaxError` when it is not one. */
 export function parseProbe(json: string, layout: FileLayout): MediaProbe {
   const { format, streams, chapters } = probeSchema.parse(JSON.parse(json));
-  const isPicture = (stream: Stream) => stream.codec_type === 'video' && stream.disposition.attached_pic === 1;
+  const isPicture = (stream: Stream) =>
+    stream.codec_type === 'video' && stream.disposition.attached_pic === 1;
   const video = streams.find((stream) => stream.codec_type === 'video' && !isPicture(stream));
   const audio = streams.find((stream) => stream.codec_type === 'audio');
   const durations = streams.map((stream) => stream.duration ?? 0);
@@ -118,6 +125,7 @@ function videoFacts(stream: Stream): VideoFacts {
   const isSideways = rotation % 180 === 90;
   return {
     codec: stream.codec_name,
+    tag: /^\w{4}$/.test(stream.codec_tag_string ?? '') ? (stream.codec_tag_string ?? null) : null,
     profile: stream.profile && stream.profile !== 'unknown' ? stream.profile : null,
     pixelFormat: stream.pix_fmt ?? null,
     bitDepth: bitDepth(stream),

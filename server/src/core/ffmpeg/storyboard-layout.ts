@@ -17,7 +17,11 @@ const SHORTEST_STEP_SECONDS = 2;
  * The sheet for a film of `durationSeconds` and `width`×`height` pixels: at most 200 tiles, at least
  * 2 seconds apart, each fitting 160×160 with the film's own proportions.
  */
-export function storyboardLayout(film: { durationSeconds: number; width: number; height: number }): StoryboardSheet {
+export function storyboardLayout(film: {
+  durationSeconds: number;
+  width: number;
+  height: number;
+}): StoryboardSheet {
   const secondsPerTile = Math.max(SHORTEST_STEP_SECONDS, Math.ceil(film.durationSeconds / MOST_TILES));
   const tiles = Math.max(1, Math.min(MOST_TILES, Math.ceil(film.durationSeconds / secondsPerTile)));
   const columns = Math.min(MOST_COLUMNS, tiles);

@@ -31,18 +31,33 @@ export function fileEtag(file: { bytes: number; modifiedAtMs: number }): string 
  */
 export function rangedAnswer(method: string, headers: IncomingHttpHeaders, file: FileVersion): RangedAnswer {
   const version = { etag: file.etag, 'last-modified': new Date(file.modifiedAtMs).toUTCString() };
-  const without = (status: 304 | 412, extra = {}): RangedAnswer => ({ status, start: 0, length: 0, headers: extra });
+  const without = (status: 304 | 412, extra = {}): RangedAnswer => ({
+    status,
+    start: 0,
+    length: 0,
+    headers: extra,
+  });
   if (!meetsPreconditions(headers, file)) return without(412, { 'content-length': 0 });
   if (isUnchanged(headers, file)) return without(304, version);
   const isRangeMeant = method === 'GET' && matchesIfRange(headers, file);
   const range = parseRange(isRangeMeant ? headers.range : undefined, file.bytes);
   if (range.kind === 'unsatisfiable') {
     const contentRange = `bytes */${String(file.bytes)}`;
-    return { status: 416, start: 0, length: 0, headers: { 'content-range': contentRange, 'content-length': 0 } };
+    return {
+      status: 416,
+      start: 0,
+      length: 0,
+      headers: { 'content-range': contentRange, 'content-length': 0 },
+    };
   }
   const common = { ...version, 'accept-ranges': 'bytes' };
   if (range.kind === 'whole') {
-    return { status: 200, start: 0, length: file.bytes, headers: { ...common, 'content-length': file.bytes } };
+    return {
+      status: 200,
+      start: 0,
+      length: file.bytes,
+      headers: { ...common, 'content-length': file.bytes },
+    };
   }
   const { start, end } = range;
   const length = end - start + 1;

@@ -1,45 +1,38 @@
 import { read } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-
-/** Measured on loopback: smaller buffers cost more system calls, larger ones fall out of the CPU's cache. */
-const BUFFER_BYTES = 256 * 1024;
-const MOST_SPARE_BUFFERS = 16;
-const spareBuffers: Buffer[] = [];
-
-const takeBuffer = () => spareBuffers.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
-const giveBack = (buffer: Buffer | null) => {
-  if (buffer && spareBuffers.length < MOST_SPARE_BUFFERS) spareBuffers.push(buffer);
-};
+import { BUFFER_BYTES, giveBack, takeBuffer } from './ranged-buffers.js';
 
 /**
  * Writes `length` bytes of an open file from `start` to a response whose head is written, and ends it. Two
- * buffers take turns: one is read into while the other is on its way to the client, so memory stays at 512 KiB
- * per reader and a slow client slows the reading. Resolves when the last byte went out or the client left;
- * a file that turns out shorter breaks the connection, as the promised length cannot be kept.
+ * buffers take turns: one is read into while the other is on its way to the client, so a slow client slows the
+ * reading. Resolves when the last byte went out or the client left; a file that turns out shorter breaks the
+ * connection, as the promised length cannot be kept.
  */
-export async function sendBody(response: ServerResponse, fd: number, start: number, length: number): Promise<void> {
-  let filling: Buffer | null = takeBuffer();
-  let sending: Buffer | null = null;
-  let offset = start;
+export async function sendBody(
+  response: ServerResponse,
+  fd: number,
+  start: number,
+  length: number,
+): Promise<void> {
   const end = start + length;
-  let written: Promise<boolean> = Promise.resolve(true);
+  let offset = start;
+  let sending: Promise<Buffer | null> = Promise.resolve(null);
+  let filling = takeBuffer();
   while (offset < end) {
-    filling ??= takeBuffer();
-    const wanted = Math.min(BUFFER_BYTES, end - offset);
-    const got = await readInto(fd, filling, wanted, offset);
-    const isSent = await written;
-    if (!isSent || got === 0 || response.destroyed) {
+    const got = await readInto(fd, filling, Math.min(BUFFER_BYTES, end - offset), offset);
+    const sent = await sending;
+    if (got === 0 || response.destroyed) {
       response.destroy();
       giveBack(filling);
       return;
     }
     offset += got;
-    const chunk = got === BUFFER_BYTES ? filling : filling.subarray(0, got);
-    written = offset < end ? write(response, chunk) : endWith(response, chunk);
-    [filling, sending] = [sending, filling];
+    sending = send(response, filling, got, offset === end);
+    if (offset < end) filling = sent ?? takeBuffer();
+    else if (sent) giveBack(sent);
   }
-  if (await written) giveBack(sending);
-  giveBack(filling);
+  const last = await sending;
+  if (last) giveBack(last);
 }
 
 /** Bytes read, 0 at the end of the file and when reading fails. */
@@ -49,21 +42,25 @@ function readInto(fd: number, buffer: Buffer, length: number, position: number):
   });
 }
 
-/** Resolves with false when the client has left; its buffer may then still be in use and is not reused. */
-function write(response: ServerResponse, chunk: Buffer): Promise<boolean> {
+/**
+ * Sends the buffer's first bytes and resolves with the buffer once it may be used again; with null when the
+ * client has left, because the kernel may then still hold it.
+ */
+function send(
+  response: ServerResponse,
+  buffer: Buffer,
+  bytes: number,
+  isLast: boolean,
+): Promise<Buffer | null> {
   return new Promise((resolve) => {
-    const onClose = () => resolve(false);
-    response.once('close', onClose);
-    response.write(chunk, (error) => {
+    const onClose = () => resolve(response.writableFinished ? buffer : null);
+    const onSent = (error?: Error | null) => {
       response.off('close', onClose);
-      resolve(!error);
-    });
-  });
-}
-
-function endWith(response: ServerResponse, chunk: Buffer): Promise<boolean> {
-  return new Promise((resolve) => {
-    response.once('close', () => resolve(response.writableFinished));
-    response.end(chunk, () => resolve(true));
+      resolve(error ? null : buffer);
+    };
+    response.once('close', onClose);
+    const chunk = bytes === BUFFER_BYTES ? buffer : buffer.subarray(0, bytes);
+    if (isLast) response.end(chunk, onSent);
+    else response.write(chunk, onSent);
   });
 }

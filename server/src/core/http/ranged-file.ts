@@ -9,13 +9,12 @@ export interface Presentation {
   readonly contentType: string;
   /** A `Content-Disposition` value; shown in place when absent. */
   readonly disposition?: string;
-  /** `private` unless told; never let a shared cache keep what needs permission. */
-  readonly cacheControl?: string;
 }
 
 /**
  * Answers GET and HEAD of files on disk with ranges and conditions, past the framework: after the caller has
- * checked permission the raw response is written here, with two reused buffers per reader.
+ * checked permission the raw response is written here, with two reused buffers per reader. `private, no-cache`: a
+ * browser may keep the bytes but asks each time, so that another person on the same device does not get them.
  */
 export class RangedFiles {
   private readonly handles = new RangedHandles();
@@ -33,10 +32,9 @@ export class RangedFiles {
       const { raw } = reply;
       if (raw.destroyed) return;
       const headers: OutgoingHttpHeaders = {
-        'cache-control': shown.cacheControl ?? 'private, no-cache',
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
+        'cache-control': 'private, no-cache',
         'x-content-type-options': 'nosniff',
-        'cross-origin-resource-policy': 'same-origin',
-        vary: 'Cookie',
         ...answer.headers,
       };
       if (answer.status < 300) headers['content-type'] = shown.contentType;
@@ -49,13 +47,8 @@ export class RangedFiles {
     }
   }
 
-  /** Forgets an open file, for instance before it is deleted. */
-  forget(path: string): void {
-    this.handles.drop(path);
-  }
-
-  /** Closes every file that nobody reads. */
-  close(): void {
+  /** Closes every file that nobody reads and opens the others anew, so that a deleted file's space is freed. */
+  forgetAll(): void {
     this.handles.dropAll();
   }
 }

@@ -32,13 +32,13 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
     });
   }
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/', (_request: FastifyRequest, reply: FastifyReply) => sendPage(reply, isBuilt));
-  fastify.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+  const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && !SERVER_PATHS.test(path)) return sendPage(reply, isBuilt);
+    if (!SERVER_PATHS.test(path)) return sendPage(reply, isBuilt);
     return reply.status(404).type('application/problem+json').send(toProblem(new NotFoundError(), request.id));
-  });
+  };
+  fastify.get('/', answer);
+  fastify.get('/*', answer);
 }
 
 function sendPage(reply: FastifyReply, isBuilt: boolean): FastifyReply {

@@ -20,12 +20,15 @@ export function createPino(settings: Pick<Settings, 'logLevel'>): Pino {
   });
 }
 
+/** Contexts in which the framework lists every module and route at start: of interest to developers only. */
+const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+
 /** Nest's logger over pino: the last string argument is the context, an error keeps its stack. */
 export class NestLogger implements LoggerService {
   constructor(private readonly pino: Pino) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

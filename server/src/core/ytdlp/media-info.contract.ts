@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
-const text = z.string().nullish().catch(null).transform((value) => value ?? null);
-const number = z.number().nullish().catch(null).transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
+const number = z
+  .number()
+  .nullish()
+  .catch(null)
+  .transform((value) => value ?? null);
 /** Sites number their things as often as they name them. */
 const identifier = z.union([z.string().min(1), z.number()]).transform(String);
 const texts = z
@@ -31,7 +39,11 @@ const thumbnailSchema = z.object({ url: z.url({ protocol: /^https?$/ }), width: 
 
 const chapterSchema = z
   .object({ title: text, start_time: z.number(), end_time: number })
-  .transform((chapter) => ({ title: chapter.title, startSeconds: chapter.start_time, endSeconds: chapter.end_time }));
+  .transform((chapter) => ({
+    title: chapter.title,
+    startSeconds: chapter.start_time,
+    endSeconds: chapter.end_time,
+  }));
 
 const formatSchema = z
   .object({
@@ -162,7 +174,13 @@ export type PlaylistEntry = z.output<typeof playlistEntrySchema>;
 
 /** A playlist's own line. */
 export const playlistSchema = z
-  .object({ id: identifier.catch(''), title: text, playlist_count: number, extractor_key: text, webpage_url: text })
+  .object({
+    id: identifier.catch(''),
+    title: text,
+    playlist_count: number,
+    extractor_key: text,
+    webpage_url: text,
+  })
   .transform((playlist) => ({
     id: playlist.id,
     title: playlist.title,

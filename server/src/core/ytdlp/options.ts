@@ -39,7 +39,16 @@ const FORMAT_FIELDS = [
 const INFO_FIELDS = [
   ...FORMAT_FIELDS,
   ...['_type', 'id', 'extractor_key', 'title', 'description', 'uploader', 'uploader_id', 'uploader_url'],
-  ...['channel', 'channel_id', 'channel_url', 'duration', 'view_count', 'like_count', 'upload_date', 'timestamp'],
+  ...[
+    'channel',
+    'channel_id',
+    'channel_url',
+    'duration',
+    'view_count',
+    'like_count',
+    'upload_date',
+    'timestamp',
+  ],
   ...['release_timestamp', 'live_status', 'age_limit', 'webpage_url', 'url', 'tags', 'categories'],
 ];
 const FILE_FIELDS = 'id,filepath,ext,format_id,width,height,vcodec,acodec,duration';
@@ -120,7 +129,12 @@ export function probeArguments(url: string, tool: ToolOptions, { announced = fal
  * is not, because titles are hostile and file names short.
  * Phones come first: H.264 and AAC in mp4 where the site has them at the wanted size.
  */
-export function downloadArguments(url: string, quality: Quality, jobFolder: string, tool: ToolOptions): string[] {
+export function downloadArguments(
+  url: string,
+  quality: Quality,
+  jobFolder: string,
+  tool: ToolOptions,
+): string[] {
   return [
     ...always(tool),
     '--no-simulate',

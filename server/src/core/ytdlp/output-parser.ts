@@ -31,9 +31,11 @@ export class OutputParser {
     const body = () => parseJson(line.slice(MARKER_LENGTH));
     if (marker in PARTS) this.parts[PARTS[marker as keyof typeof PARTS]] = body();
     if (marker === MARKERS.described) return this.described();
-    if (marker === MARKERS.progress) return read(progressSchema, body(), (progress) => ({ type: 'progress', progress }));
+    if (marker === MARKERS.progress)
+      return read(progressSchema, body(), (progress) => ({ type: 'progress', progress }));
     if (marker === MARKERS.file) return read(fileSchema, body(), (file) => ({ type: 'file', file }));
-    if (marker === MARKERS.playlist) return read(playlistSchema, body(), (playlist) => ({ type: 'playlist', playlist }));
+    if (marker === MARKERS.playlist)
+      return read(playlistSchema, body(), (playlist) => ({ type: 'playlist', playlist }));
     return line.startsWith(MARKERS.postprocess) ? [{ type: 'postprocess' }] : [];
   }
 
@@ -69,7 +71,9 @@ export class OutputParser {
 /** Bytes of all chosen formats together; `null` as soon as one of them is unknown. */
 function sizeOf(chosen: unknown): number | null {
   const formats = chosenFormatsSchema.safeParse(chosen);
-  const sizes = formats.success ? formats.data.map((format) => format.filesize ?? format.filesize_approx) : [null];
+  const sizes = formats.success
+    ? formats.data.map((format) => format.filesize ?? format.filesize_approx)
+    : [null];
   return sizes.reduce((sum, size) => (sum === null || size === null ? null : sum + size), 0);
 }
 

@@ -1,6 +1,11 @@
 import { classifyFailure } from './failure-table.js';
 import type { JobEnd } from './job-runner.js';
-import { type MediaInfo, mediaInfoSchema, type PlaylistEntry, type ProbeResult } from './media-info.contract.js';
+import {
+  type MediaInfo,
+  mediaInfoSchema,
+  type PlaylistEntry,
+  type ProbeResult,
+} from './media-info.contract.js';
 import { YtDlpError } from './ytdlp.errors.js';
 import type { PlaylistReport, YtDlpEvent } from './ytdlp-event.js';
 

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
-import { runProcess, startProcess } from '../process/run-process.js';
+import { startProcess } from '../process/run-process.js';
 import { killGroup, type JobEnd, type JobListeners, type JobRunner } from './job-runner.js';
 import { splitLines } from './split-lines.js';
 import { YtDlpError } from './ytdlp.errors.js';
 
 const LAST_WORDS_MS = 500;
+const VERSION_TIMEOUT_MS = 20_000;
+/** What a wrapper such as `setpriv` or `nice` ends with when the program is not there or may not be run. */
+const COULD_NOT_START = [126, 127];
 
 /** A new yt-dlp process for each job: slower to start, works wherever yt-dlp does. */
 export class ProcessRunner implements JobRunner {
@@ -24,22 +27,24 @@ export class ProcessRunner implements JobRunner {
     if (listeners.signal?.aborted) stop();
     listeners.signal?.addEventListener('abort', stop, { once: true });
     try {
-      const { code } = await running.ended;
+      const { code } = await running.ended.catch(couldNotStart);
       killGroup(running.pid);
       await Promise.race([
         Promise.all([running.stdout, running.stderr].map((pipe) => pipe.closed || once(pipe, 'close'))),
         new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref()),
       ]);
+      if (COULD_NOT_START.includes(code ?? 0)) couldNotStart(code);
       return { code };
-    } catch (error) {
-      throw new YtDlpError('ytdlp.interrupted', `yt-dlp could not be started: ${String(error)}`);
     } finally {
       listeners.signal?.removeEventListener('abort', stop);
     }
   }
 
   version(): Promise<string> {
-    this.known ??= this.askVersion();
+    this.known ??= this.askVersion().catch((error: unknown) => {
+      this.known = undefined;
+      throw error;
+    });
     return this.known;
   }
 
@@ -49,15 +54,16 @@ export class ProcessRunner implements JobRunner {
   }
 
   private async askVersion(): Promise<string> {
-    try {
-      const { stdout } = await runProcess(this.program, ['--ignore-config', '--version'], {
-        env: await this.environment(),
-        timeoutMs: 20_000,
-      });
-      return stdout.trim();
-    } catch (error) {
-      this.known = undefined;
-      throw new YtDlpError('ytdlp.interrupted', `yt-dlp could not be started: ${String(error)}`);
-    }
+    let version = '';
+    const { code } = await this.run(['--ignore-config', '--version'], {
+      onStdout: (line) => (version = line.trim()),
+      onStderr: () => undefined,
+      signal: AbortSignal.timeout(VERSION_TIMEOUT_MS),
+    });
+    return code === 0 && version !== '' ? version : couldNotStart(code);
   }
+}
+
+function couldNotStart(reason: unknown): never {
+  throw new YtDlpError('ytdlp.interrupted', `yt-dlp could not be started: ${String(reason)}`);
 }

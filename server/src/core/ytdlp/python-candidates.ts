@@ -14,9 +14,15 @@ const HEAD_BYTES = 512;
  * That finds distribution packages beside another `python3`, virtual environments, and the release archive, which is
  * a zip file behind a `#!` line.
  */
-export async function pythonCandidates(python: string, ytdlp: string, path: string): Promise<PythonCandidate[]> {
+export async function pythonCandidates(
+  python: string,
+  ytdlp: string,
+  path: string,
+): Promise<PythonCandidate[]> {
   const fromSettings = { python, library: undefined };
-  for (const program of ytdlp.includes('/') ? [ytdlp] : path.split(delimiter).map((folder) => join(folder, ytdlp))) {
+  for (const program of ytdlp.includes('/')
+    ? [ytdlp]
+    : path.split(delimiter).map((folder) => join(folder, ytdlp))) {
     const head = await readHead(program);
     if (head === undefined) continue;
     const interpreter = interpreterOf(head);

@@ -42,10 +42,6 @@ export class WarmWorker {
     this.ended = this.watch();
   }
 
-  get pid(): number {
-    return this.worker.pid;
-  }
-
   /** See `JobRunner.run`. */
   async run(args: readonly string[], listeners: JobListeners): Promise<JobEnd> {
     const id = String(++this.jobCount);
@@ -72,7 +68,9 @@ export class WarmWorker {
     await this.ended;
   }
 
-  private tell(command: { op: 'run'; id: string; args: readonly string[] } | { op: 'cancel'; id: string }): void {
+  private tell(
+    command: { op: 'run'; id: string; args: readonly string[] } | { op: 'cancel'; id: string },
+  ): void {
     if (this.worker.stdin.writable) this.worker.stdin.write(`${JSON.stringify(command)}\n`);
   }
 

@@ -150,6 +150,7 @@ class Worker:
         for job in self.jobs.values():
             if job.kill_at is not None and job.kill_at <= now:
                 signal_group(job.pid, signal.SIGKILL)
+                job.kill_at = now + GRACE_SECONDS
 
     def reap(self):
         for job in list(self.jobs.values()):
@@ -201,6 +202,8 @@ def signal_group(pid, number):
 
 
 def main():
+    if not (hasattr(os, 'fork') and hasattr(os, 'waitid')):
+        sys.exit('this system cannot fork and wait for jobs')
     plugin_directory, ffmpeg_location = (argument or None for argument in sys.argv[1:3])
     version, downloader = worker_warmth.warm_up(plugin_directory, ffmpeg_location)
     worker = Worker(downloader)

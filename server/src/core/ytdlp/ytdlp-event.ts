@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { type MediaInfo, type PlaylistEntry, playlistSchema } from './media-info.contract.js';
 
-const amount = z.number().nullish().transform((value) => value ?? null);
-const name = z.string().nullish().transform((value) => value ?? null);
+const amount = z
+  .number()
+  .nullish()
+  .transform((value) => value ?? null);
+const name = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
 
 /** One report of yt-dlp about the file it is fetching. Several files may make up one download. */
 export const progressSchema = z

@@ -48,7 +48,8 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
     if (settings.ytdlpMode === 'process' || process.platform === 'win32') return;
     this.warm = new WarmRunner({
       environment,
-      candidates: () => pythonCandidates(settings.python, settings.ytdlp, inheritableEnvironment().PATH ?? ''),
+      candidates: () =>
+        pythonCandidates(settings.python, settings.ytdlp, inheritableEnvironment().PATH ?? ''),
       pluginDirectory: settings.ytdlpPluginDir && resolve(settings.ytdlpPluginDir),
       ffmpeg: settings.ffmpeg,
     });
@@ -81,7 +82,11 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
       () => tooLarge.abort(),
       () => performance.now(),
     );
-    const end = await this.run((tool) => downloadArguments(url, quality, folder, tool), (event) => collector.take(event), signal);
+    const end = await this.run(
+      (tool) => downloadArguments(url, quality, folder, tool),
+      (event) => collector.take(event),
+      signal,
+    );
     listeners.signal?.throwIfAborted();
     const { info, file } = collector.outcome(end);
     return { ...file, info, bytes: await sizeInside(folder, file.path) };
@@ -115,7 +120,11 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
     signal: AbortSignal | undefined,
   ): Promise<ProbeResult> {
     const collector = new ProbeCollector();
-    const end = await this.run((tool) => probeArguments(url, tool, options), (event) => collector.take(event), signal);
+    const end = await this.run(
+      (tool) => probeArguments(url, tool, options),
+      (event) => collector.take(event),
+      signal,
+    );
     signal?.throwIfAborted();
     return collector.result(end);
   }
@@ -127,8 +136,10 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
   ): Promise<JobEnd> {
     signal?.throwIfAborted();
     const runner = await this.runner();
+    const tool = await this.toolOptions(runner);
+    signal?.throwIfAborted();
     const parser = new OutputParser();
-    return runner.run(toArguments(await this.toolOptions(runner)), {
+    return runner.run(toArguments(tool), {
       onStdout: (line) => parser.stdout(line).forEach(take),
       onStderr: (line) => parser.stderr(line).forEach(take),
       signal,
@@ -163,11 +174,17 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
 /** yt-dlp would take `ytsearch:` and friends for links as well. */
 function assertWebLink(url: string): void {
   const protocol = URL.parse(url)?.protocol;
-  if (protocol !== 'http:' && protocol !== 'https:') throw new YtDlpError('ytdlp.unsupported', 'not an http(s) link');
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new YtDlpError('ytdlp.unsupported', 'not an http(s) link');
 }
 
 async function sizeInside(folder: string, path: string): Promise<number> {
-  const size = resolve(path).startsWith(folder + sep) ? await stat(path).then((found) => found.size, () => 0) : 0;
+  const size = resolve(path).startsWith(folder + sep)
+    ? await stat(path).then(
+        (found) => found.size,
+        () => 0,
+      )
+    : 0;
   if (size === 0) throw new YtDlpError('ytdlp.unknown', 'yt-dlp reported a file that is not there');
   return size;
 }

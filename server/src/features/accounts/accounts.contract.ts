@@ -24,6 +24,9 @@ const labelSchema = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'without control characters');
 export const passwordSchema = z.string().min(8).max(200);
 
+/** The id in a path: of a person, a session, a key or an invitation. */
+export const accountsIdSchema = z.uuid();
+
 export const setupStateSchema = z
   .object({ isSetUp: z.boolean(), householdName: z.string().nullable() })
   .meta({ id: 'SetupState' });
@@ -101,7 +104,15 @@ export const createdApiKeySchema = apiKeySchema.extend({ key: z.string() }).meta
 export type CreatedApiKey = z.output<typeof createdApiKeySchema>;
 
 export const createInvitationSchema = z
-  .object({ role: roleSchema, expiresInHours: z.number().int().min(1).max(24 * 30).default(72) })
+  .object({
+    role: roleSchema,
+    expiresInHours: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 30)
+      .default(72),
+  })
   .meta({ id: 'CreateInvitation' });
 export type CreateInvitation = z.output<typeof createInvitationSchema>;
 export const invitationStateSchema = z.enum(['open', 'used', 'expired']).meta({ id: 'InvitationState' });
@@ -118,7 +129,9 @@ export const invitationSchema = z
   })
   .meta({ id: 'Invitation' });
 export type InvitationAnswer = z.output<typeof invitationSchema>;
-export const invitationListSchema = z.object({ items: z.array(invitationSchema) }).meta({ id: 'InvitationList' });
+export const invitationListSchema = z
+  .object({ items: z.array(invitationSchema) })
+  .meta({ id: 'InvitationList' });
 /** `path` is the page to open on the invited person's phone; it holds the token, shown once. */
 export const createdInvitationSchema = invitationSchema
   .extend({ token: z.string(), path: z.string() })
@@ -127,7 +140,6 @@ export type CreatedInvitation = z.output<typeof createdInvitationSchema>;
 export const acceptInvitationSchema = z
   .object({ token: z.string().min(1).max(200), username: usernameSchema, password: passwordSchema })
   .meta({ id: 'AcceptInvitation' });
-export type AcceptInvitation = z.output<typeof acceptInvitationSchema>;
 export type AcceptInvitation = z.output<typeof acceptInvitationSchema>;
 export const previewInvitationSchema = z
   .object({ token: z.string().min(1).max(200) })

@@ -68,7 +68,8 @@ describe('AttemptThrottle', () => {
 
   it('remembers a bounded number of accounts', () => {
     failTimes(10, () => throttle.beginPassword('alice', '10.0.0.1'));
-    for (let other = 0; other < 10_000; other += 1) throttle.beginPassword(`other ${other}`, `10.1.${other >> 8}.${other & 255}`);
+    for (let other = 0; other < 10_000; other += 1)
+      throttle.beginPassword(`other ${other}`, `10.1.${other >> 8}.${other & 255}`);
     expect(() => throttle.beginPassword('alice', '10.0.0.3')).not.toThrow();
   });
 });

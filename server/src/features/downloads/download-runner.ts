@@ -29,7 +29,7 @@ const SPACE_CHECK_MS = 2_000;
 @Injectable()
 export class DownloadRunner {
   private readonly logger = new Logger('Downloads');
-  private readonly running = new Map<string, DownloadAttempt>();
+  private readonly running = new Map<string, { attempt: DownloadAttempt; ended: Promise<void> }>();
 
   constructor(
     private readonly em: EntityManager,
@@ -49,7 +49,7 @@ export class DownloadRunner {
 
   /** Ends this process's work on a download, if there is any. */
   abort(id: string): void {
-    this.running.get(id)?.abort(new AttemptEndedError());
+    this.running.get(id)?.attempt.abort(new AttemptEndedError());
   }
 
   /**
@@ -57,31 +57,38 @@ export class DownloadRunner {
    * so a job may come twice. Never rejects for a failed download: the row keeps the cause.
    */
   async run(job: FetchJob, shutdown: AbortSignal): Promise<void> {
-    const row = await this.em.findOne(Download, { id: job.downloadId });
+    await this.running.get(job.downloadId)?.ended;
+    const row = await this.em.findOne(Download, { id: job.downloadId }, { refresh: true });
     if (!row || row.attempts !== job.attempt || !isActive(row.status) || this.running.has(row.id)) return;
     const attempt = new DownloadAttempt(row, this.em, this.board, this.egress);
     const stop = () => attempt.abort(new AttemptEndedError());
     shutdown.addEventListener('abort', stop, { once: true });
-    this.running.set(row.id, attempt);
+    const ended = this.work(attempt).finally(() => {
+      shutdown.removeEventListener('abort', stop);
+      this.running.delete(row.id);
+      attempt.end();
+    });
+    this.running.set(row.id, { attempt, ended });
+    await ended;
+  }
+
+  private async work(attempt: DownloadAttempt): Promise<void> {
     attempt.startHeartbeat();
     try {
       await this.complete(attempt, await this.fetchAndIngest(attempt));
     } catch (error) {
       await this.settleFailure(attempt, error);
-    } finally {
-      shutdown.removeEventListener('abort', stop);
-      this.running.delete(row.id);
-      attempt.end();
     }
   }
 
-  private async fetchAndIngest(attempt: DownloadAttempt): Promise<string> {
+  private async fetchAndIngest(attempt: DownloadAttempt): Promise<Pick<Media, 'id' | 'bytes'>> {
     const { row } = attempt;
-    if (await this.em.fork().findOne(Media, { id: row.id }, { fields: ['id'] })) return row.id;
+    const known = await this.em.fork().findOne(Media, { id: row.id }, { fields: ['id', 'bytes'] });
+    if (known) return known;
     const file = await this.fetch(attempt);
     if (row.status !== 'processing') attempt.onStage('processing');
     const { info } = file;
-    const media = await this.library.add(
+    return this.library.add(
       {
         downloadId: row.id,
         filePath: file.path,
@@ -101,7 +108,6 @@ export class DownloadRunner {
       },
       attempt.signal,
     );
-    return media.id;
   }
 
   private async fetch(attempt: DownloadAttempt): Promise<DownloadedFile> {
@@ -141,12 +147,14 @@ export class DownloadRunner {
     if (free <= this.settings.diskReserveBytes) attempt.abort(new NoSpaceError());
   }
 
-  private async complete(attempt: DownloadAttempt, mediaId: string): Promise<void> {
+  private async complete(attempt: DownloadAttempt, media: Pick<Media, 'id' | 'bytes'>): Promise<void> {
     const { row } = attempt;
     const now = new Date();
     const change = {
       status: 'completed',
-      mediaId,
+      mediaId: media.id,
+      downloadedBytes: media.bytes,
+      totalBytes: media.bytes,
       errorCode: null,
       failures: 0,
       finishedAt: now,
@@ -156,7 +164,7 @@ export class DownloadRunner {
     Object.assign(row, change);
     this.board.forget(row.id);
     this.board.announce(row);
-    this.events.announce(downloadCompleted, { downloadId: row.id, personId: row.person.id, mediaId });
+    this.events.announce(downloadCompleted, { downloadId: row.id, personId: row.person.id, mediaId: media.id });
     await this.storage.clearIncoming(row.id);
   }
 

@@ -45,6 +45,8 @@ type StoredFile = FileFacts & Pick<Media, 'kind' | 'path' | 'bytes' | 'modifiedA
  */
 @Injectable()
 export class LibraryIngest {
+  private readonly running = new Map<string, Promise<Media>>();
+
   constructor(
     private readonly em: EntityManager,
     private readonly ffprobe: Ffprobe,
@@ -54,11 +56,24 @@ export class LibraryIngest {
   ) {}
 
   /**
-   * Resolves with the item, the same one when the download was ingested before. Aborting is heeded until the
+   * Resolves with the item, the same one when the download was or is being ingested. Aborting is heeded until the
    * file moves. Throws {@link IngestFailedError} when the file is not media or is not there, and the file
    * system's or database's error when they fail; the call may then be repeated.
    */
-  async add(request: IngestRequest, signal?: AbortSignal): Promise<Media> {
+  add(request: IngestRequest, signal?: AbortSignal): Promise<Media> {
+    const id = request.downloadId;
+    const running =
+      this.running.get(id) ?? this.takeIn(request, signal).finally(() => this.running.delete(id));
+    this.running.set(id, running);
+    return running;
+  }
+
+  /** Deletes what an ingest that never came to its row left behind, for a download that was given up. */
+  async discard(downloadId: string): Promise<void> {
+    if ((await this.em.fork().count(Media, { id: downloadId })) === 0) await this.files.discard(downloadId);
+  }
+
+  private async takeIn(request: IngestRequest, signal: AbortSignal | undefined): Promise<Media> {
     const id = request.downloadId;
     const known = await this.em.fork().findOne(Media, id);
     if (known) return known;
@@ -84,11 +99,6 @@ export class LibraryIngest {
     );
     void this.preparation.prepare(id);
     return media;
-  }
-
-  /** Deletes what an ingest that never came to its row left behind, for a download that was given up. */
-  async discard(downloadId: string): Promise<void> {
-    if ((await this.em.fork().count(Media, { id: downloadId })) === 0) await this.files.discard(downloadId);
   }
 
   private async locate(request: IngestRequest): Promise<{ source: string; bytes: number }> {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { chapterSchema, siteKeySchema } from '../sites/sites.contract.js';
 
+/** What an id looks like; anything else never reaches a query. */
+const idSchema = z.string().regex(/^[\w-]{1,64}$/);
+
 export const mediaKindSchema = z.enum(['video', 'audio']).meta({ id: 'MediaKind' });
 export type MediaKind = z.output<typeof mediaKindSchema>;
 
@@ -80,10 +83,7 @@ export const listMediaSchema = pageQuerySchema.extend({
   sort: z.enum(mediaSorts).default('newest'),
   kind: mediaKindSchema.optional(),
   site: siteKeySchema.optional(),
-  creatorId: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .optional(),
+  creatorId: idSchema.optional(),
   tag: z.string().max(100).optional(),
   watched: z.enum(['watched', 'unwatched', 'in-progress']).optional(),
   trash: z.enum(['true', 'false']).default('false'),
@@ -103,7 +103,7 @@ export type UpdateMedia = z.output<typeof updateMediaSchema>;
 
 /** The guests who may see an item; members see everything. */
 export const shareMediaSchema = z
-  .object({ personIds: z.array(z.string()).max(100) })
+  .object({ personIds: z.array(idSchema).max(100) })
   .meta({ id: 'ShareMedia' });
 export type ShareMedia = z.output<typeof shareMediaSchema>;
 

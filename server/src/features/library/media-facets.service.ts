@@ -10,9 +10,9 @@ import { MediaQueries } from './media.queries.js';
 type MediaFacets = z.output<typeof mediaFacetsSchema>;
 
 const MOST_OF_EACH = 100;
-const KEPT_MS = 30_000;
+const KEPT_MS = 5 * 60_000;
 
-/** What the filters can offer. Counting reads the whole library, so answers are kept until it changes, 30 s at most. */
+/** What the filters can offer. Counting reads the whole library, so answers are kept until it changes, 5 min at most. */
 @Injectable()
 export class MediaFacetCounts implements OnModuleDestroy {
   private readonly kept = new Map<string, { until: number; facets: Promise<MediaFacets> }>();

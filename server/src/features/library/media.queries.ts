@@ -186,7 +186,8 @@ function oneOf(column: string, values: readonly unknown[]): Sql {
 function filters(viewer: Viewer, query: Partial<Filters>): Sql[] {
   const conditions: Sql[] = [];
   const add = (text: string, ...values: unknown[]) => conditions.push({ text, values });
-  add(query.trash === 'true' ? 'm.trashed_at is not null' : 'm.trashed_at is null');
+  if (query.trash === 'true') add('m.trashed_at >= ?', new Date(0));
+  else add('m.trashed_at is null');
   if (query.trash === 'true' && viewer.role === 'member') add('m.added_by_id = ?', viewer.personId);
   if (query.trash === 'true' && viewer.role === 'guest') add('1 = 0');
   if (viewer.role === 'guest')

@@ -2,19 +2,29 @@ import { z } from 'zod';
 import { mediaSummarySchema } from '../library/library.contract.js';
 
 export const savePositionSchema = z
-  .object({ seconds: z.number().min(0).max(1_000_000) })
+  .object({
+    seconds: z.number().min(0).max(1_000_000),
+    /** When the person was there, for a device that tells later; now when absent. The newest place wins. */
+    at: z.iso.datetime().optional(),
+  })
   .meta({ id: 'SavePosition' });
 export type SavePosition = z.output<typeof savePositionSchema>;
 
 export const watchStateSchema = z
-  .object({ mediaId: z.string(), positionSeconds: z.number(), isWatched: z.boolean(), updatedAt: z.iso.datetime() })
+  .object({
+    mediaId: z.string(),
+    positionSeconds: z.number(),
+    isWatched: z.boolean(),
+    updatedAt: z.iso.datetime(),
+  })
   .meta({ id: 'WatchState' });
 export type WatchStateAnswer = z.output<typeof watchStateSchema>;
 
 export const setWatchedSchema = z.object({ isWatched: z.boolean() }).meta({ id: 'SetWatched' });
 export type SetWatched = z.output<typeof setWatchedSchema>;
 
-/** What a device says it can decode; everything it does not name is taken as not playable. */
+/** What a device says it can decode; everything it does not name is taken as not playable.
+ * A device that says nothing is taken to play h264, aac and mp3. */
 export const capabilitiesSchema = z.object({
   codecs: z
     .string()
@@ -24,6 +34,15 @@ export const capabilitiesSchema = z.object({
     .describe('comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3'),
 });
 export type Capabilities = z.output<typeof capabilitiesSchema>;
+
+export const fileQuerySchema = z.object({
+  download: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((text) => text === '1')
+    .describe('1: as a download named by the title'),
+});
+export type FileQuery = z.output<typeof fileQuerySchema>;
 
 /** How this device should play an item: the file as it is, a remux of it, or a converted HLS stream. */
 export const playbackPlanSchema = z
@@ -37,4 +56,6 @@ export const playbackPlanSchema = z
   .meta({ id: 'PlaybackPlan' });
 export type PlaybackPlan = z.output<typeof playbackPlanSchema>;
 
-export const continueWatchingSchema = z.object({ items: z.array(mediaSummarySchema) }).meta({ id: 'ContinueWatching' });
+export const continueWatchingSchema = z
+  .object({ items: z.array(mediaSummarySchema) })
+  .meta({ id: 'ContinueWatching' });

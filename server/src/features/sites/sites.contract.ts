@@ -15,6 +15,10 @@ export const siteSchema = z
   .object({ key: siteKeySchema, name: z.string(), hosts: z.array(z.string()) })
   .meta({ id: 'Site' });
 
+/** Every site Foyer knows by name, and the one row for all others. */
+export const siteListSchema = z.object({ items: z.array(siteSchema) }).meta({ id: 'SiteList' });
+export type SiteList = z.output<typeof siteListSchema>;
+
 export const createPreviewSchema = z.object({ url: linkSchema }).meta({ id: 'CreatePreview' });
 export type CreatePreview = z.output<typeof createPreviewSchema>;
 
@@ -28,7 +32,10 @@ export const liveStatusSchema = z
   .meta({ id: 'LiveStatus' });
 export type LiveStatus = z.output<typeof liveStatusSchema>;
 
-/** One choice of the preview card. `estimatedBytes` is null when the site does not say. */
+/**
+ * One choice of the preview card. `height` is the shorter side of the picture in pixels, null for sound and where
+ * the site does not say; `estimatedBytes` is null when the site does not say enough.
+ */
 export const previewChoiceSchema = z
   .object({
     quality: qualitySchema,
@@ -36,6 +43,7 @@ export const previewChoiceSchema = z
     estimatedBytes: z.number().int().nullable(),
   })
   .meta({ id: 'PreviewChoice' });
+export type PreviewChoice = z.output<typeof previewChoiceSchema>;
 
 export const previewSchema = z
   .object({

@@ -35,7 +35,7 @@ export function safeHref(text: string): string | null {
 function linkPart(raw: string): DescriptionPart | null {
   const text = withoutTail(raw);
   const href = safeHref(text);
-  return href && { kind: 'link', text, href };
+  return href === null ? null : { kind: 'link', text, href };
 }
 
 /** Punctuation after an address belongs to the sentence; a closing bracket only when none was opened inside. */

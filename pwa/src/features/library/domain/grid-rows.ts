@@ -1,6 +1,6 @@
 /** Columns of the library for a width in CSS pixels: 2 on a phone, 6 on a wide desktop. */
 export function columnsFor(width: number): number {
-  if (width >= 1180) return 6;
+  if (width >= 1100) return 6;
   if (width >= 960) return 5;
   if (width >= 760) return 4;
   if (width >= 560) return 3;

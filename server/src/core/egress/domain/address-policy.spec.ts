@@ -55,7 +55,13 @@ describe('the address policy', () => {
   ])('refuses %s (%s)', (_name, address) => expect(isAddressAllowed(address, nothing)).toBe(false));
 
   it('lets through what the household allowed, and only that', () => {
-    const allowance = parseAllowance(['127.0.0.1/32', '10.1.0.0/16', '192.168.7.7', '[fd00::1]', 'NAS.local.']);
+    const allowance = parseAllowance([
+      '127.0.0.1/32',
+      '10.1.0.0/16',
+      '192.168.7.7',
+      '[fd00::1]',
+      'NAS.local.',
+    ]);
     expect(isAddressAllowed('127.0.0.1', allowance)).toBe(true);
     expect(isAddressAllowed('::ffff:127.0.0.1', allowance)).toBe(true);
     expect(isAddressAllowed('127.0.0.2', allowance)).toBe(false);

@@ -9,10 +9,16 @@ describe('sessionTokenOf', () => {
     expect(sessionTokenOf(`a=1; foyer_session=${token}; b=2`)).toBe(token);
   });
 
-  it.each([undefined, '', 'foyer_session', 'foyer_session=', 'foyer_session=short', `not_foyer_session=${token}`, `foyer_session=${token}x`, `foyer_session="${token}"`])(
-    'finds nothing in %j',
-    (cookie) => expect(sessionTokenOf(cookie)).toBeNull(),
-  );
+  it.each([
+    undefined,
+    '',
+    'foyer_session',
+    'foyer_session=',
+    'foyer_session=short',
+    `not_foyer_session=${token}`,
+    `foyer_session=${token}x`,
+    `foyer_session="${token}"`,
+  ])('finds nothing in %j', (cookie) => expect(sessionTokenOf(cookie)).toBeNull());
 });
 
 describe('credentialsOf', () => {
@@ -25,9 +31,16 @@ describe('credentialsOf', () => {
     expect(credentialsOf(headers)).toEqual({ kind: 'api-key', secret: key });
   });
 
-  it.each(['', 'Bearer', `Bearer ${token}`, 'Bearer fyr_', `Bearer ${key}x`, `Basic ${key}`, `Bearer ${key} ${key}`])(
-    'does not fall back to the cookie from Authorization: %j',
-    (authorization) => expect(credentialsOf({ cookie: `foyer_session=${token}`, authorization })).toBeNull(),
+  it.each([
+    '',
+    'Bearer',
+    `Bearer ${token}`,
+    'Bearer fyr_',
+    `Bearer ${key}x`,
+    `Basic ${key}`,
+    `Bearer ${key} ${key}`,
+  ])('does not fall back to the cookie from Authorization: %j', (authorization) =>
+    expect(credentialsOf({ cookie: `foyer_session=${token}`, authorization })).toBeNull(),
   );
 
   it('takes nothing from nothing', () => expect(credentialsOf({})).toBeNull());

@@ -6,7 +6,8 @@ export const API_KEY_PREFIX = 'fyr_';
 
 /** What a request shows to be let in. */
 export type Credentials =
-  { readonly kind: 'session'; readonly secret: string } | { readonly kind: 'api-key'; readonly secret: string };
+  | { readonly kind: 'session'; readonly secret: string }
+  | { readonly kind: 'api-key'; readonly secret: string };
 
 interface Headers {
   readonly cookie?: string | undefined;

@@ -31,3 +31,8 @@ export function siteOfHost(hostname: string): Site {
 export function siteByKey(key: SiteKey): Site {
   return sites.find((site) => site.key === key) ?? other;
 }
+
+/** The registry as people may see it. */
+export function listSites(): { key: SiteKey; name: string; hosts: string[] }[] {
+  return sites.map(({ key, name, hosts }) => ({ key, name, hosts: [...hosts] }));
+}

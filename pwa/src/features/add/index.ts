@@ -1,0 +1,1 @@
+export { default as AddSheet } from './AddSheet.svelte';

@@ -1,0 +1,59 @@
+import { answer, api, queryClient, keys, type Download, type Preview, type Quality } from '../../api/index.js';
+import { toasts } from '../../feedback/index.js';
+import { errorWords, m } from '../../i18n/index.js';
+import { randomKey } from '../../lib/random-key.js';
+import { router } from '../../router/index.js';
+import { routes } from '../../routes.js';
+import { session } from '../../session/index.js';
+import { downloads } from '../downloads/index.js';
+
+/**
+ * Starts the download of a previewed link. It is in the list before the server answers; when the server refuses,
+ * it leaves the list again and the reason is said, with the way to try again.
+ */
+export async function startDownload(preview: Preview, quality: Quality): Promise<void> {
+  const key = randomKey();
+  downloads.put(expected(preview, quality, key));
+  try {
+    const headers = { 'Idempotency-Key': key };
+    const download = await answer(api.POST('/api/downloads', { body: { url: preview.url, quality }, headers }));
+    downloads.drop(key);
+    downloads.take(download);
+    const action = { label: m.downloads_look(), href: routes.downloads() };
+    toasts.show({ text: m.add_started({ title: preview.title }), action });
+  } catch (error) {
+    downloads.drop(key);
+    const { title, hint } = errorWords.about(error);
+    const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
+    toasts.show({ text: title, hint, tone: 'bad', action: { label: m.shell_retry(), onclick: again } });
+  }
+  void queryClient.invalidateQueries({ queryKey: keys.preview(preview.url) });
+}
+
+/** The row as the server will most likely answer it. */
+function expected(preview: Preview, quality: Quality, id: string): Download {
+  const now = new Date().toISOString();
+  return {
+    id,
+    personId: session.me?.id ?? '',
+    url: preview.url,
+    site: preview.site,
+    quality,
+    status: 'queued',
+    progress: 0,
+    downloadedBytes: 0,
+    totalBytes: null,
+    bytesPerSecond: null,
+    etaSeconds: null,
+    title: preview.title,
+    author: preview.author,
+    durationSeconds: preview.durationSeconds,
+    artworkUrl: preview.artworkUrl,
+    mediaId: null,
+    error: null,
+    attempts: 0,
+    createdAt: now,
+    updatedAt: now,
+    finishedAt: null,
+  };
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Download } from '../../../api/index.js';
+import { groupOf, withDownload, withoutDownload, type DownloadPages } from './download-lists.js';
+
+const download = (id: string, given: Partial<Download> = {}): Download => ({
+  id,
+  personId: 'p',
+  url: 'https://site.example/1',
+  site: 'other',
+  quality: 'best',
+  status: 'downloading',
+  progress: 0.5,
+  downloadedBytes: 1,
+  totalBytes: 2,
+  bytesPerSecond: 1,
+  etaSeconds: 1,
+  title: id,
+  author: null,
+  durationSeconds: null,
+  artworkUrl: null,
+  mediaId: null,
+  error: null,
+  attempts: 1,
+  createdAt: '2026-11-21T08:00:00.000Z',
+  updatedAt: '2026-11-21T08:00:00.000Z',
+  finishedAt: null,
+  ...given,
+});
+
+const list = (...pages: Download[][]): DownloadPages => ({
+  pages: pages.map((items) => ({ items, nextCursor: null })),
+  pageParams: [],
+});
+const ids = (pages: DownloadPages) => pages.pages.map((page) => page.items.map((item) => item.id));
+
+describe('a list of downloads', () => {
+  it('counts waiting and paused ones as on their way', () => {
+    expect(groupOf({ status: 'queued' })).toBe('active');
+    expect(groupOf({ status: 'paused' })).toBe('active');
+    expect(groupOf({ status: 'failed' })).toBe('finished');
+  });
+
+  it('puts a new one first', () => {
+    expect(ids(withDownload(list([download('a')], [download('b')]), 'active', download('c')))).toEqual([['c', 'a'], ['b']]);
+  });
+
+  it('changes a known one in its place', () => {
+    const after = withDownload(list([download('a'), download('b')]), 'active', download('b', { progress: 0.9 }));
+    expect(ids(after)).toEqual([['a', 'b']]);
+    expect(after.pages[0]?.items[1]?.progress).toBe(0.9);
+  });
+
+  it('moves one that ended out of the active list and into the finished one', () => {
+    const done = download('a', { status: 'completed' });
+    expect(ids(withDownload(list([download('a')]), 'active', done))).toEqual([[]]);
+    expect(ids(withDownload(list([]), 'finished', done))).toEqual([['a']]);
+  });
+
+  it('does not let old news undo newer ones', () => {
+    const known = download('a', { progress: 0.9, updatedAt: '2026-11-21T08:00:05.000Z' });
+    expect(withDownload(list([known]), 'active', download('a')).pages[0]?.items[0]?.progress).toBe(0.9);
+  });
+
+  it('forgets a removed one', () => {
+    expect(ids(withoutDownload(list([download('a'), download('b')]), 'a'))).toEqual([['b']]);
+  });
+});

@@ -1,0 +1,46 @@
+import type { Download, DownloadPage } from '../../../api/index.js';
+
+/** A keyset list as the cache holds it. */
+export interface DownloadPages {
+  readonly pages: readonly DownloadPage[];
+  readonly pageParams: readonly unknown[];
+}
+
+export type DownloadGroup = 'active' | 'finished';
+
+const finishedStatuses: readonly Download['status'][] = ['completed', 'failed', 'cancelled'];
+
+/** Whether a download is still on its way (waiting and paused ones included) or has ended. */
+export function groupOf(download: Pick<Download, 'status'>): DownloadGroup {
+  return finishedStatuses.includes(download.status) ? 'finished' : 'active';
+}
+
+/** `list` without the download `id`. */
+export function withoutDownload(list: DownloadPages, id: string): DownloadPages {
+  return {
+    ...list,
+    pages: list.pages.map((page) => ({ ...page, items: page.items.filter((item) => item.id !== id) })),
+  };
+}
+
+/** `list` of `group` after `download` changed: updated in place, put first when new, gone when it left the group. */
+export function withDownload(list: DownloadPages, group: DownloadGroup, download: Download): DownloadPages {
+  if (groupOf(download) !== group) return withoutDownload(list, download.id);
+  const isKnown = list.pages.some((page) => page.items.some((item) => item.id === download.id));
+  return {
+    ...list,
+    pages: list.pages.map((page, index) => ({
+      ...page,
+      items: isKnown
+        ? page.items.map((item) => (item.id === download.id ? newer(item, download) : item))
+        : index === 0
+          ? [download, ...page.items]
+          : page.items,
+    })),
+  };
+}
+
+/** News may overtake an answer: what the server wrote later wins. */
+function newer(known: Download, incoming: Download): Download {
+  return incoming.updatedAt < known.updatedAt ? known : incoming;
+}

@@ -1,0 +1,41 @@
+import type { Download } from '../../api/index.js';
+import { m, show } from '../../i18n/index.js';
+
+/** A dot between facts; empty ones are left out. A line breaks between facts, never inside one. */
+export function facts(...parts: (string | null | undefined | false)[]): string {
+  const whole = parts.filter((part) => typeof part === 'string' && part !== '').map((part) => String(part).replaceAll(' ', '\u00a0'));
+  return whole.join(' · ');
+}
+
+/** The line below an active download: where it is, how fast, how long still. */
+export function activityLine(download: Download): string {
+  switch (download.status) {
+    case 'queued':
+      return m.downloads_queued();
+    case 'probing':
+      return m.downloads_probing();
+    case 'processing':
+      return m.downloads_processing();
+    case 'paused':
+      return m.downloads_paused();
+    default:
+      return facts(sizeLine(download), speedLine(download), timeLeft(download));
+  }
+}
+
+const speedLine = ({ bytesPerSecond }: Download) => bytesPerSecond !== null && show.speed(bytesPerSecond);
+const timeLeft = ({ etaSeconds }: Download) =>
+  etaSeconds !== null && m.downloads_left({ time: show.duration(Math.max(1, etaSeconds)) });
+
+function sizeLine({ downloadedBytes, totalBytes }: Download): string {
+  if (totalBytes === null) return show.bytes(downloadedBytes);
+  return m.downloads_of({ done: show.bytes(downloadedBytes), total: show.bytes(totalBytes) });
+}
+
+/** The line below one that ended well or was stopped. */
+export function endLine(download: Download): string {
+  const when = show.ago(download.finishedAt ?? download.updatedAt);
+  if (download.status === 'cancelled') return facts(m.downloads_cancelled(), when);
+  const size = download.totalBytes ?? download.downloadedBytes;
+  return facts(m.downloads_completed(), size > 0 && show.bytes(size), when);
+}

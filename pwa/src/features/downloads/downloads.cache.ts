@@ -1,0 +1,23 @@
+import { keys, queryClient, type Download } from '../../api/index.js';
+import { withDownload, withoutDownload, type DownloadGroup, type DownloadPages } from './domain/download-lists.js';
+
+const groups: readonly DownloadGroup[] = ['active', 'finished'];
+
+/** Shows a changed or new download in the lists at once. */
+export function putDownload(download: Download): void {
+  for (const group of groups) {
+    queryClient.setQueryData<DownloadPages>(keys.downloadList(group), (list) => list && withDownload(list, group, download));
+  }
+}
+
+/** Takes a download out of the lists. */
+export function dropDownload(id: string): void {
+  for (const group of groups) {
+    queryClient.setQueryData<DownloadPages>(keys.downloadList(group), (list) => list && withoutDownload(list, id));
+  }
+}
+
+/** Brings the lists back to what the server says. */
+export function refreshDownloads(): void {
+  void queryClient.invalidateQueries({ queryKey: keys.downloads });
+}

@@ -1,0 +1,1 @@
+export { default as DownloadsPage } from './DownloadsPage.svelte';

@@ -1,0 +1,1 @@
+export { default as ItemPage } from './item.page.svelte';

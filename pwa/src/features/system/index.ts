@@ -1,0 +1,1 @@
+export { default as SystemPage } from './SystemPage.svelte';

@@ -1,0 +1,45 @@
+import { errorWords } from '../i18n/index.js';
+
+/** What a toast says and offers. */
+export interface ToastMessage {
+  readonly text: string;
+  readonly hint?: string | null;
+  readonly tone?: 'good' | 'bad';
+  readonly action?: { readonly label: string; readonly href?: string; readonly onclick?: () => void };
+}
+
+interface ShownToast extends ToastMessage {
+  readonly id: number;
+  readonly tone: 'good' | 'bad';
+}
+
+const shownForMs = 6000;
+const mostAtOnce = 3;
+
+/** The words at the bottom of the screen; they leave by themselves. */
+class Toasts {
+  #list = $state.raw<readonly ShownToast[]>([]);
+  #nextId = 1;
+
+  get list(): readonly ShownToast[] {
+    return this.#list;
+  }
+
+  show(message: ToastMessage): void {
+    const toast: ShownToast = { tone: 'good', ...message, id: this.#nextId++ };
+    this.#list = [...this.#list, toast].slice(-mostAtOnce);
+    setTimeout(() => this.close(toast.id), shownForMs);
+  }
+
+  /** Says what failed, in the words of its code. */
+  failed(error: unknown): void {
+    const { title, hint } = errorWords.about(error);
+    this.show({ text: title, hint, tone: 'bad' });
+  }
+
+  close(id: number): void {
+    this.#list = this.#list.filter((toast) => toast.id !== id);
+  }
+}
+
+export const toasts = new Toasts();

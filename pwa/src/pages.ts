@@ -1,0 +1,43 @@
+import type { Component } from 'svelte';
+import type { Role } from './api/index.js';
+import type { RouteName } from './routes.js';
+
+/** A page's code, fetched when it is first opened, and who may open it. */
+export interface Page {
+  readonly load: () => Promise<Component>;
+  /** `anybody` also before signing in; a role means that role or a higher one. */
+  readonly allow: 'anybody' | Role;
+  /** `bare` pages stand alone, without tabs: set-up, sign-in, the player. */
+  readonly frame: 'tabs' | 'bare';
+}
+
+/** Every page of {@link patterns}. `add` is a sheet over another page and has none of its own. */
+export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
+  home: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/home/index.js')).HomePage },
+  library: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/library/index.js')).LibraryPage,
+  },
+  item: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/item/index.js')).ItemPage },
+  watch: { allow: 'guest', frame: 'bare', load: async () => (await import('./features/player/index.js')).PlayerPage },
+  downloads: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/downloads/page.js')).DownloadsPage,
+  },
+  you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
+  household: {
+    allow: 'admin',
+    frame: 'tabs',
+    load: async () => (await import('./features/household/index.js')).HouseholdPage,
+  },
+  system: { allow: 'admin', frame: 'tabs', load: async () => (await import('./features/system/index.js')).SystemPage },
+  setup: { allow: 'anybody', frame: 'bare', load: async () => (await import('./features/accounts/pages.js')).SetupPage },
+  signIn: {
+    allow: 'anybody',
+    frame: 'bare',
+    load: async () => (await import('./features/accounts/pages.js')).SignInPage,
+  },
+  join: { allow: 'anybody', frame: 'bare', load: async () => (await import('./features/accounts/pages.js')).JoinPage },
+};

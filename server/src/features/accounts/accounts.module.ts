@@ -1,0 +1,63 @@
+import { Global, Module } from '@nestjs/common';
+import { Authenticator } from '../../core/http/authenticator.js';
+import { AccountsAuthenticator } from './accounts-authenticator.js';
+import { ActorCache } from './actor-cache.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { ApiKeysService } from './api-keys.service.js';
+import { AttemptThrottle } from './attempt-throttle.js';
+import { HouseholdReader } from './household-reader.js';
+import { InvitationsController } from './invitations.controller.js';
+import { InvitationsService } from './invitations.service.js';
+import { JoinService } from './join.service.js';
+import { MeController } from './me.controller.js';
+import { MeService } from './me.service.js';
+import { PasswordCheck } from './password-check.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PeopleController } from './people.controller.js';
+import { PeopleService } from './people.service.js';
+import { SessionCookie } from './session-cookie.js';
+import { SessionRegister } from './session-register.js';
+import { SessionSockets } from './session-sockets.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { SetupController } from './setup.controller.js';
+import { SetupService } from './setup.service.js';
+import { SignInService } from './sign-in.service.js';
+
+/**
+ * People, how they get in and what they may do. Global, because it gives core its {@link Authenticator};
+ * other features react to `accounts.events.ts`.
+ */
+@Global()
+@Module({
+  controllers: [
+    SetupController,
+    SessionsController,
+    MeController,
+    PeopleController,
+    ApiKeysController,
+    InvitationsController,
+  ],
+  providers: [
+    AccountsAuthenticator,
+    { provide: Authenticator, useExisting: AccountsAuthenticator },
+    ActorCache,
+    AttemptThrottle,
+    PasswordHasher,
+    PasswordCheck,
+    HouseholdReader,
+    SessionRegister,
+    SessionCookie,
+    SessionSockets,
+    SetupService,
+    SignInService,
+    SessionsService,
+    MeService,
+    PeopleService,
+    ApiKeysService,
+    InvitationsService,
+    JoinService,
+  ],
+  exports: [Authenticator],
+})
+export class AccountsModule {}

@@ -1,0 +1,59 @@
+import type { ApiKeyAnswer, InvitationAnswer, Me, PersonAnswer, SessionAnswer } from './accounts.contract.js';
+import type { ApiKey } from './api-key.entity.js';
+import { invitationState } from './domain/invitation-state.js';
+import type { Invitation } from './invitation.entity.js';
+import type { Person } from './person.entity.js';
+import type { Session } from './session.entity.js';
+
+/** The rows as the contract shows them: field by field, so that no hash leaves by accident. */
+
+/** A person as the household sees them. */
+export function toPerson(person: Person): PersonAnswer {
+  return {
+    id: person.id,
+    username: person.username,
+    role: person.role,
+    createdAt: person.createdAt.toISOString(),
+    lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
+  };
+}
+
+/** A person as they see themselves. */
+export function toMe(person: Person, householdName: string): Me {
+  return { ...toPerson(person), householdName, language: person.language ?? null, theme: person.theme };
+}
+
+/** A signed-in device; `currentId` is the session that asks. */
+export function toSession(session: Session, currentId: string): SessionAnswer {
+  return {
+    id: session.id,
+    device: session.device,
+    address: session.address,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+    isCurrent: session.id === currentId,
+  };
+}
+
+/** An API key without what opens anything. */
+export function toApiKey(key: ApiKey): ApiKeyAnswer {
+  return {
+    id: key.id,
+    name: key.name,
+    prefix: key.prefix,
+    createdAt: key.createdAt.toISOString(),
+    lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** An invitation at `now`; `usedBy` must be loaded. */
+export function toInvitation(invitation: Invitation, now: Date): InvitationAnswer {
+  return {
+    id: invitation.id,
+    role: invitation.role,
+    createdAt: invitation.createdAt.toISOString(),
+    expiresAt: invitation.expiresAt.toISOString(),
+    state: invitationState({ usedAt: invitation.usedAt ?? null, expiresAt: invitation.expiresAt }, now),
+    usedBy: invitation.usedBy?.username ?? null,
+  };
+}

@@ -1,0 +1,41 @@
+import { FoyerError } from '../../core/http/foyer-error.js';
+
+/** The film cannot be turned into something this device plays. */
+export class CannotConvertError extends FoyerError {
+  readonly code = 'playback.cannot-convert';
+  readonly status = 422;
+
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`This item cannot be converted for playing: ${reason}`, {}, options);
+  }
+}
+
+/** As many films as allowed are being converted already; a player tries again by itself. */
+export class PlaybackBusyError extends FoyerError {
+  readonly code = 'playback.busy';
+  readonly status = 503;
+
+  constructor() {
+    super('Other films are being converted at the moment.');
+  }
+}
+
+/** The disk has no room for a converted copy. */
+export class NoSpaceToConvertError extends FoyerError {
+  readonly code = 'playback.no-space';
+  readonly status = 507;
+
+  constructor() {
+    super('There is not enough disk space for a converted copy.');
+  }
+}
+
+/** The item is known but its file is not where it should be. */
+export class PlaybackFileMissingError extends FoyerError {
+  readonly code = 'library.file-missing';
+  readonly status = 404;
+
+  constructor() {
+    super('The file of this item cannot be found on disk.');
+  }
+}

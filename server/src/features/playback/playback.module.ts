@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '../library/library.module.js';
+import { Hls } from './hls.service.js';
+import { MediaProbes } from './media-probes.js';
+import { MediaStreamsController } from './media-streams.controller.js';
+import { MediaStreams } from './media-streams.service.js';
+import { PlayableFiles } from './playable-files.js';
+import { PlaybackCache } from './playback-cache.js';
+import { PlaybackPlans } from './playback-plan.service.js';
+import { PlaybackController } from './playback.controller.js';
+import { Remuxes } from './remux.service.js';
+import { WatchStates } from './watch-states.service.js';
+
+/** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
+@Module({
+  imports: [LibraryModule],
+  controllers: [PlaybackController, MediaStreamsController],
+  providers: [
+    PlayableFiles,
+    MediaProbes,
+    PlaybackCache,
+    Remuxes,
+    Hls,
+    MediaStreams,
+    PlaybackPlans,
+    WatchStates,
+  ],
+})
+export class PlaybackModule {}

@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { access, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ffmpeg } from '../../core/ffmpeg/ffmpeg.js';
+import { FfmpegFailedError } from '../../core/ffmpeg/ffmpeg.errors.js';
+import { MediaProbes, type ProbedFile } from './media-probes.js';
+import type { PlayableFile } from './playable-files.js';
+import { PlaybackCache } from './playback-cache.js';
+import { CannotConvertError } from './playback.errors.js';
+
+/** Keeps copies of films in an mp4 for devices that open no other container. */
+@Injectable()
+export class Remuxes implements OnModuleDestroy {
+  private readonly preparing = new Map<string, Promise<string>>();
+  private readonly ending = new AbortController();
+  private lane: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly probes: MediaProbes,
+    private readonly cache: PlaybackCache,
+    private readonly ffmpeg: Ffmpeg,
+  ) {}
+
+  onModuleDestroy(): void {
+    this.ending.abort(new Error('the server is shutting down'));
+  }
+
+  /**
+   * The absolute path of the file's copy. It is made once, one film at a time; all who ask meanwhile wait for it.
+   * Throws `CannotConvertError`, `NoSpaceToConvertError` and `PlaybackFileMissingError`.
+   */
+  async path(file: PlayableFile): Promise<string> {
+    const probed = await this.probes.of(file.path);
+    const path = join(await this.cache.folder(file.id, probed.version), 'remux.mp4');
+    if (await exists(path)) return path;
+    const known = this.preparing.get(path);
+    if (known) return known;
+    const made = this.lane.then(() => this.make(file, probed, path));
+    this.lane = made.catch(() => undefined);
+    this.preparing.set(path, made);
+    try {
+      return await made;
+    } finally {
+      this.preparing.delete(path);
+    }
+  }
+
+  private async make(file: PlayableFile, { probe, bytes }: ProbedFile, path: string): Promise<string> {
+    if (await exists(path)) return path;
+    const release = this.cache.hold(file.id);
+    try {
+      await this.cache.makeRoom(bytes);
+      const partial = `${path}.partial`;
+      await this.ffmpeg.remux(file.path, partial, {
+        videoCodec: probe.video?.codec ?? null,
+        durationSeconds: probe.durationSeconds,
+        signal: this.ending.signal,
+      });
+      await rename(partial, path);
+      return path;
+    } catch (error) {
+      if (error instanceof FfmpegFailedError) throw new CannotConvertError(error.message, { cause: error });
+      throw error;
+    } finally {
+      release();
+    }
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

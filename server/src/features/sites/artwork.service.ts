@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { EgressGate } from '../../core/egress/egress-gate.js';
+import { NotFoundError } from '../../core/http/http.errors.js';
+import { PictureMaker } from '../library/picture-maker.js';
+import { ArtworkCache } from './artwork-cache.js';
+import { ArtworkLinks } from './artwork-links.js';
+import { Lanes } from './lanes.js';
+
+const WIDTH = 640;
+const FETCH_LIMITS = { maxBytes: 8 * 1024 * 1024, timeoutMs: 15_000 } as const;
+/** Pictures made at once: each may take 8 MB and a decoder's memory. */
+const AT_ONCE = 3;
+
+/** A picture that is ready to be sent; `read` is only called when the browser does not have it. */
+export interface Artwork {
+  readonly etag: string;
+  read(): Promise<Buffer>;
+}
+
+/** The sites' artwork, fetched through the egress gate and made anew as WebP: nothing of the original passes. */
+@Injectable()
+export class ArtworkService {
+  private readonly lanes = new Lanes(AT_ONCE);
+  private readonly making = new Map<string, Promise<Buffer>>();
+
+  constructor(
+    private readonly links: ArtworkLinks,
+    private readonly cache: ArtworkCache,
+    private readonly egress: EgressGate,
+    private readonly pictures: PictureMaker,
+  ) {}
+
+  /**
+   * The picture behind a token that {@link ArtworkLinks} made. Throws {@link NotFoundError} for any other token;
+   * `read` throws it too when the site does not give a picture.
+   */
+  open(token: string): Artwork {
+    const url = this.links.read(token);
+    if (url === null) throw new NotFoundError();
+    const key = createHash('sha256').update(url).digest('hex');
+    return { etag: `"${key.slice(0, 32)}"`, read: () => this.picture(url, key) };
+  }
+
+  private async picture(url: string, key: string): Promise<Buffer> {
+    return (await this.cache.read(key)) ?? this.makeOnce(url, key);
+  }
+
+  private makeOnce(url: string, key: string): Promise<Buffer> {
+    const running = this.making.get(key);
+    if (running) return running;
+    const making = this.lanes.run(() => this.make(url, key)).finally(() => this.making.delete(key));
+    this.making.set(key, making);
+    return making;
+  }
+
+  /** Whatever goes wrong, the card simply has no picture; the cause is the site's. */
+  private async make(url: string, key: string): Promise<Buffer> {
+    try {
+      const { status, body } = await this.egress.fetch(url, FETCH_LIMITS);
+      if (status !== 200) throw new NotFoundError();
+      const { pictures } = await this.pictures.thumbnails(body, [WIDTH]);
+      const [picture] = pictures;
+      if (!picture) throw new NotFoundError();
+      await this.cache.write(key, picture);
+      return picture;
+    } catch {
+      throw new NotFoundError();
+    }
+  }
+}

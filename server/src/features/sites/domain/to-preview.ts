@@ -1,0 +1,78 @@
+import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
+import { cleanLine, cleanLines, webAddress } from '../../library/domain/clean-text.js';
+import type { Chapter, LiveStatus, Preview } from '../sites.contract.js';
+import { externalIdOf } from './external-id.js';
+import { previewChoices } from './preview-choices.js';
+import type { RecognisedLink } from './recognise-link.js';
+
+/** A preview without what only the library knows; the same for everybody. */
+export type SitePreview = Omit<Preview, 'existingMediaId'>;
+
+/** Characters and rows kept of what a site says: it is shown on a card, and a few hundred of them are cached. */
+const LONGEST = { title: 500, name: 200, description: 5000, chapterTitle: 200, tag: 100 } as const;
+const MOST = { chapters: 500, tags: 50, languages: 100 } as const;
+const LANGUAGE_TAG = /^[a-z]{2,8}([-_][a-z\d]{1,8})*$/i;
+
+const LIVE_STATUS = {
+  not_live: 'not-live',
+  is_live: 'live',
+  is_upcoming: 'upcoming',
+  was_live: 'was-live',
+  post_live: 'was-live',
+} as const satisfies Record<NonNullable<MediaInfo['liveStatus']>, LiveStatus>;
+
+/**
+ * What a site said about a link, as the preview card shows it. Every text is hostile: control characters and
+ * those that turn its direction are taken out, and nothing is kept beyond a length. `artworkUrl` is this
+ * server's own path to the picture.
+ */
+export function toPreview(link: RecognisedLink, info: MediaInfo, artworkUrl: string | null): SitePreview {
+  return {
+    url: link.url,
+    site: link.site,
+    siteName: link.siteName,
+    externalId: externalIdOf(link, info),
+    title: cleanLine(info.title, LONGEST.title) || cleanLine(info.id, LONGEST.title) || link.siteName,
+    description: cleanLines(info.description ?? '', LONGEST.description),
+    author: cleanLine(info.channel ?? info.uploader ?? '', LONGEST.name) || null,
+    authorUrl: webAddress(info.channelUrl ?? info.uploaderUrl),
+    durationSeconds: info.duration !== null && info.duration > 0 ? info.duration : null,
+    artworkUrl,
+    views: count(info.viewCount),
+    likes: count(info.likeCount),
+    uploadedOn: isoDate(info.uploadDate),
+    liveStatus: info.liveStatus ? LIVE_STATUS[info.liveStatus] : 'not-live',
+    chapters: info.chapters.slice(0, MOST.chapters).map(toChapter),
+    languages: distinct(info.languages.filter((language) => LANGUAGE_TAG.test(language))).slice(
+      0,
+      MOST.languages,
+    ),
+    tags: distinct(info.tags.map((tag) => cleanLine(tag, LONGEST.tag)).filter(Boolean)).slice(0, MOST.tags),
+    choices: previewChoices(info),
+  };
+}
+
+/** `20260131` becomes `2026-01-31`; what is no day of the calendar becomes null. */
+export function isoDate(uploadDate: string | null): string | null {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(uploadDate ?? '') ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const text = `${year}-${month}-${day}`;
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null;
+}
+
+function toChapter(chapter: MediaInfo['chapters'][number]): Chapter {
+  return {
+    title: cleanLine(chapter.title ?? '', LONGEST.chapterTitle),
+    startSeconds: Math.max(0, chapter.startSeconds),
+    endSeconds: chapter.endSeconds,
+  };
+}
+
+function count(value: number | null): number | null {
+  const whole = Math.trunc(value ?? -1);
+  return whole >= 0 && Number.isSafeInteger(whole) ? whole : null;
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}

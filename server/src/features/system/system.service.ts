@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { SETTINGS } from '../../core/config/config.module.js';
+import type { Settings } from '../../core/config/settings.js';
+import { PrivateRedis } from '../../core/queue/private-redis.js';
+import { DatabaseCheck } from './database-check.js';
+import { DiskCheck } from './disk-check.js';
+import { lanAddresses } from './domain/lan-addresses.js';
+import { warningsOf } from './domain/warnings.js';
+import { foyerVersion } from './foyer-version.js';
+import { QueueCheck, type QueueState } from './queue-check.js';
+import type { SystemAnswer, Tool } from './system.contract.js';
+import { ToolCheck } from './tool-check.js';
+
+/** What the System page tells an administrator. */
+@Injectable()
+export class SystemService {
+  private readonly version = foyerVersion();
+  private readonly startedAt = new Date(Date.now() - process.uptime() * 1000).toISOString();
+
+  constructor(
+    private readonly database: DatabaseCheck,
+    private readonly queue: QueueCheck,
+    private readonly tools: ToolCheck,
+    private readonly disk: DiskCheck,
+    private readonly redis: PrivateRedis,
+    private readonly host: HttpAdapterHost,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Everything at once; a part that does not answer says so in its own place. Never rejects. */
+  async describe(): Promise<SystemAnswer> {
+    const [database, queue, tools, disk] = await Promise.all([
+      this.database.state(),
+      this.queue.state(),
+      this.tools.tools(),
+      this.disk.state(),
+    ]);
+    const { isUp, isOnNetwork, ...databaseAnswer } = database;
+    const { server, ...queueAnswer } = queue;
+    const facts = {
+      isDatabaseUp: isUp,
+      isDatabaseDamaged: isUp && !database.isOk,
+      isDatabaseOnNetwork: isOnNetwork,
+      isQueueUp: queue.isOk,
+      areToolsThere: tools.every((tool) => tool.isOk),
+      ytDlpVersion: tools.find((tool) => tool.name === 'yt-dlp')?.version ?? null,
+      isDiskLow: disk.isLow,
+    };
+    return {
+      version: this.version,
+      startedAt: this.startedAt,
+      database: databaseAnswer,
+      queue: queueAnswer,
+      tools: [...tools, await this.redisTool(server, queue.isOk), nodeTool()],
+      disk,
+      addresses: lanAddresses(this.settings.host, this.port(), networkInterfaces()),
+      warnings: warningsOf(facts, new Date()),
+    };
+  }
+
+  /** Somebody else's Redis is named by its host only: its URL may hold a password. */
+  private async redisTool({ name, version }: QueueState['server'], isOk: boolean): Promise<Tool> {
+    const { redisUrl } = this.settings;
+    if (redisUrl !== undefined) return { name, version, path: new URL(redisUrl).host || 'unix', isOk };
+    const program = this.settings.redisServer ?? `${name}-server`;
+    return { name, version, path: (await this.tools.find(program)) ?? this.redis.socket, isOk };
+  }
+
+  /** The port in use, which the setting does not tell when it is 0. */
+  private port(): number {
+    const address = (this.host.httpAdapter.getHttpServer() as Server).address();
+    return address !== null && typeof address === 'object' ? address.port : this.settings.port;
+  }
+}
+
+function nodeTool(): Tool {
+  return { name: 'node', version: process.versions.node, path: process.execPath, isOk: true };
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSite, type Site } from '../site/site.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { downloadEnded, downloadWhere, postDownload, sha256Of } from '../support/watch-downloads.ts';
+
+type Browser = Awaited<ReturnType<TestApp['setUp']>>;
+
+describe('a source that misbehaves', () => {
+  let site: Site;
+  let app: TestApp;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    site = await startSite();
+    app = await startApp({
+      environment: { FOYER_DOWNLOAD_STALL_SECONDS: '5', FOYER_DOWNLOAD_MAX_BYTES: String(40 * 1024 * 1024) },
+    });
+    browser = await app.setUp();
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await site.close();
+  });
+
+  const outcome = async (path: string, quality = 'best') => {
+    const download = await postDownload(browser, `${site.origin}${path}`, quality);
+    return downloadEnded(browser, app.origin, download.id);
+  };
+
+  it('drops the connection midway: the film arrives whole all the same', async () => {
+    const download = await outcome('/cut/clip-720.mp4?times=2');
+    expect(download).toMatchObject({ status: 'completed', error: null });
+    expect(await sha256Of(browser, `${app.origin}/media/${download.mediaId}/file`)).toBe(
+      await site.sha256('clip-720.mp4'),
+    );
+  });
+
+  it('goes silent midway: the attempt is stopped and the download goes on from where it was', async () => {
+    const download = await outcome('/stall/clip-1080.mp4?times=2');
+    expect(download).toMatchObject({ status: 'completed', error: null });
+    expect(await sha256Of(browser, `${app.origin}/media/${download.mediaId}/file`)).toBe(
+      await site.sha256('clip-1080.mp4'),
+    );
+  });
+
+  it('never answers: the failure says so and can be tried again', async () => {
+    const download = await postDownload(browser, `${site.origin}/silent`);
+    const waiting = await downloadWhere(browser, app.origin, download.id, ({ error }) => error !== null);
+    expect(waiting.error?.isRetryable).toBe(true);
+    expect(['downloads.stalled', 'ytdlp.network']).toContain(waiting.error?.code);
+    await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
+  });
+
+  it('sends without end: it is stopped at the largest size', async () => {
+    expect(await outcome('/endless/film.mp4?bps=200000000')).toMatchObject({
+      status: 'failed',
+      error: { code: 'ytdlp.too-large' },
+    });
+  });
+
+  it('sends nothing, or no film at all: it fails and nothing enters the library', async () => {
+    const before = await browser.get('/api/media').expect(200);
+    for (const path of ['/empty/film.mp4', '/garbage/film.mp4', '/pages/bread', '/wall.json']) {
+      const download = await postDownload(browser, `${site.origin}${path}`);
+      const answer = await downloadWhere(browser, app.origin, download.id, ({ error }) => error !== null);
+      expect(answer.error?.code, path).toMatch(/^(ytdlp|library)\./);
+      if (answer.status !== 'failed') await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
+    }
+    const after = await browser.get('/api/media').expect(200);
+    expect(after.body).toEqual(before.body);
+  });
+
+  it.each([
+    ['/status/403', 'failed'],
+    ['/status/404', 'failed'],
+    ['/redirect/loop', 'failed'],
+    ['/watch?v=private', 'failed'],
+    ['/watch?v=geo', 'failed'],
+    ['/watch?v=bot', 'failed'],
+  ])('refuses %s: the cause is coded and the download has %s', async (path, status) => {
+    const download = await outcome(path);
+    expect(download.status).toBe(status);
+    expect(download.error?.code).toMatch(/^ytdlp\.[a-z-]+$/);
+    expect(download.error?.code).not.toBe('ytdlp.interrupted');
+  });
+});
