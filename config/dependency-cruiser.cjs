@@ -32,7 +32,7 @@ module.exports = {
         path: '^server/src/features/([^/]+)/',
         pathNot: [
           '^server/src/features/$1/',
-          '\\.(module|service|contract|entity|events)\\.ts$',
+          '\\.(module|service|contract|entity|events|jobs)\\.ts$',
           '^server/src/features/[^/]+/domain/',
           '-(links|access)\\.ts$',
         ],
@@ -50,7 +50,7 @@ module.exports = {
           '/domain/',
           '\\.contract\\.ts$',
           '\\.errors\\.ts$',
-          'core/http/(pagination|actor|http\\.errors|foyer-error)',
+          'core/(http/(pagination|actor|http\\.errors|foyer-error)|text/.*)\\.ts$',
           'node_modules/(zod|ipaddr\\.js)',
         ],
         dependencyTypesNot: ['type-only'],

@@ -26,10 +26,19 @@ export default defineConfig({
       filename: 'sw.ts',
       injectRegister: false,
       manifest,
-      injectManifest: { globPatterns: ['**/*.{js,css,html,svg,webmanifest}'] },
+      injectManifest: {
+        globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
+        // Large and wanted by few: fetched when a converted film is first played.
+        globIgnores: ['**/hls*'],
+      },
     }),
   ],
-  build: { outDir: here('dist'), emptyOutDir: true, target: ['es2022', 'safari16.4', 'chrome111'] },
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    target: ['es2022', 'safari16.4', 'chrome111'],
+  },
   server: {
     port: 5173,
     proxy: {

@@ -1,3 +1,4 @@
+/* global document */
 // Runs before the first paint, so that a chosen theme never flashes; src/theme keeps it in step afterwards.
 (function () {
   var theme = null;

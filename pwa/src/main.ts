@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
-import { errorWords, language } from './i18n/index.js';
+import { language } from './i18n/index.js';
 import { router } from './router/index.js';
 import { session } from './session/index.js';
 import { appUpdate } from './shell/app-update.state.svelte.js';
@@ -14,8 +14,5 @@ const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 mount(App, { target });
 
-const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
-whenIdle(() => {
-  void errorWords.load();
-  if (import.meta.env.PROD) void appUpdate.start();
-});
+// The first page has the network to itself; the worker fills its cache afterwards.
+if (import.meta.env.PROD) addEventListener('load', () => void appUpdate.start());

@@ -13,14 +13,26 @@ export interface Page {
 
 /** Every page of {@link patterns}. `add` is a sheet over another page and has none of its own. */
 export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
-  home: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/home/index.js')).HomePage },
+  home: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/home/index.js')).HomePage,
+  },
   library: {
     allow: 'guest',
     frame: 'tabs',
     load: async () => (await import('./features/library/index.js')).LibraryPage,
   },
-  item: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/item/index.js')).ItemPage },
-  watch: { allow: 'guest', frame: 'bare', load: async () => (await import('./features/player/index.js')).PlayerPage },
+  item: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/item/index.js')).ItemPage,
+  },
+  watch: {
+    allow: 'guest',
+    frame: 'bare',
+    load: async () => (await import('./features/player/index.js')).PlayerPage,
+  },
   downloads: {
     allow: 'member',
     frame: 'tabs',
@@ -32,12 +44,24 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/household/index.js')).HouseholdPage,
   },
-  system: { allow: 'admin', frame: 'tabs', load: async () => (await import('./features/system/index.js')).SystemPage },
-  setup: { allow: 'anybody', frame: 'bare', load: async () => (await import('./features/accounts/pages.js')).SetupPage },
+  system: {
+    allow: 'admin',
+    frame: 'tabs',
+    load: async () => (await import('./features/system/index.js')).SystemPage,
+  },
+  setup: {
+    allow: 'anybody',
+    frame: 'bare',
+    load: async () => (await import('./features/accounts/pages.js')).SetupPage,
+  },
   signIn: {
     allow: 'anybody',
     frame: 'bare',
     load: async () => (await import('./features/accounts/pages.js')).SignInPage,
   },
-  join: { allow: 'anybody', frame: 'bare', load: async () => (await import('./features/accounts/pages.js')).JoinPage },
+  join: {
+    allow: 'anybody',
+    frame: 'bare',
+    load: async () => (await import('./features/accounts/pages.js')).JoinPage,
+  },
 };

@@ -22,7 +22,8 @@ type Query = Record<string, string | number | boolean | null | undefined>;
 function withQuery(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '' && value !== false) search.set(name, String(value));
+    if (value !== undefined && value !== null && value !== '' && value !== false)
+      search.set(name, String(value));
   }
   const text = search.toString();
   return text ? `${path}?${text}` : path;

@@ -4,18 +4,19 @@ const VIRTUAL = /^(lo|docker|br-|veth|virbr|vmnet|vbox|utun|tun|tap|cni|flannel|
 const PRIVATE = [/^192\.168\./, /^10\./, /^172\.(1[6-9]|2\d|3[01])\./];
 
 /**
- * The private IPv4 addresses other devices at home can use, the likeliest first (192.168.… before 10.… before 172.…),
- * from the answer of `os.networkInterfaces()`.
+ * The IPv4 addresses other devices at home can use, from the answer of `os.networkInterfaces()`: private ones, the
+ * likeliest first (192.168.… before 10.… before 172.…); where the network has none, whatever addresses it has.
  */
 export function lanAddresses(interfaces) {
   const rank = (address) => PRIVATE.findIndex((pattern) => pattern.test(address));
-  return Object.entries(interfaces)
+  const addresses = Object.entries(interfaces)
     .filter(([name]) => !VIRTUAL.test(name))
     .flatMap(([, entries]) => entries ?? [])
     .filter((entry) => (entry.family === 'IPv4' || entry.family === 4) && !entry.internal)
     .map((entry) => entry.address)
-    .filter((address) => rank(address) >= 0)
-    .sort((a, b) => rank(a) - rank(b));
+    .filter((address) => !address.startsWith('169.254.'));
+  const home = addresses.filter((address) => rank(address) >= 0);
+  return home.length > 0 ? home.sort((a, b) => rank(a) - rank(b)) : addresses;
 }
 
 /** Whether a server bound to `host` can be reached from this computer only. */

@@ -130,7 +130,9 @@ async function switchOff(name, run) {
         ['update-rc.d', name, 'disable'],
       ];
   for (const command of commands) await run(command);
-  say(`Switched off the system's ${name} service, which came with the package: Foyer starts its own.`);
+  say(
+    `Switched off the system's ${name} service, which came with the package: Foyer and its tests start their own.`,
+  );
 }
 
 async function verify(tools) {

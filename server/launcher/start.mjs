@@ -21,7 +21,8 @@ function serve(node, args, environment) {
   });
   passSignals(server);
   server.on('message', (message) => {
-    if (message?.type === 'ready') void welcome(message);
+    // A server that only works on the queue listens nowhere.
+    if (message?.type === 'ready' && message.port !== null) void welcome(message);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

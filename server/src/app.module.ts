@@ -7,6 +7,7 @@ import { EgressModule } from './core/egress/egress.module.js';
 import { EventsModule } from './core/events/events.module.js';
 import { FfmpegModule } from './core/ffmpeg/ffmpeg.module.js';
 import { HttpModule } from './core/http/http.module.js';
+import { PicturesModule } from './core/pictures/pictures.module.js';
 import { QueueModule } from './core/queue/queue.module.js';
 import { RealtimeModule } from './core/realtime/realtime.module.js';
 import { StorageModule } from './core/storage/storage.module.js';
@@ -15,7 +16,7 @@ import { entities } from './entities.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { LibraryModule } from './features/library/library.module.js';
-// TMP import { PlaybackModule } from './features/playback/playback.module.js';
+import { PlaybackModule } from './features/playback/playback.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { migrations } from './migrations/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         EventsModule,
         EgressModule,
         FfmpegModule,
+        PicturesModule,
         YtDlpModule,
         ScheduleModule.forRoot(),
         HttpModule,
@@ -41,7 +43,7 @@ export class AppModule {
         AccountsModule,
         SitesModule,
         LibraryModule,
-        // TMP PlaybackModule,
+        PlaybackModule,
         DownloadsModule.forRoles(settings.roles),
         SystemModule,
       ],

@@ -16,6 +16,9 @@ import { serveOpenApi } from './openapi.js';
 /** Bodies are links and words; pictures and files come by routes of their own. */
 const BODY_LIMIT_BYTES = 256 * 1024;
 
+/** A path parameter may be a signed address; the router's own limit is 100 characters. */
+const LONGEST_PARAMETER = 4096;
+
 /** What pages may load: only this server, its media and its socket; nothing inline but styles that Svelte sets. */
 const contentSecurityPolicy = {
   useDefaults: false,
@@ -42,6 +45,7 @@ export async function createApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
@@ -70,7 +74,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
     RequestContext.create(orm.em, done);
   });
   app.useWebSocketAdapter(new IoAdapter(app));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   if (!settings.roles.includes('api')) return;
   serveOpenApi(app);
   await servePwa(app);

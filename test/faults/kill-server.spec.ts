@@ -13,8 +13,9 @@ const LATEST_KILL_MS = 4000;
 /** Distinct films per round: most are small, some are large or slow enough to be caught in the middle. */
 function filmsOf(round: number): string[] {
   return Array.from({ length: DOWNLOADS }, (_, index) => {
-    if (index % 10 === 3) return `big-${1 + (round % 7) + index}`;
-    if (index % 10 === 7) return `slow-${1500 + round * 10 + index}-2`;
+    const rate = 20_000 + round * DOWNLOADS + index;
+    if (index % 10 === 3) return `slow-${rate}-8`;
+    if (index % 10 === 7) return `slow-${rate - 18_000}-2`;
     return `gen-${round * DOWNLOADS + index}`;
   });
 }
@@ -29,6 +30,7 @@ describe(`the server killed with -9 during ${DOWNLOADS} downloads, ${ROUNDS} tim
   });
 
   afterAll(async () => {
+    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
     await site.close();
     home.remove();
   });
@@ -47,7 +49,7 @@ describe(`the server killed with -9 during ${DOWNLOADS} downloads, ${ROUNDS} tim
         const download = ended.get(id);
         expect(download, film).toMatchObject({ status: 'completed', error: null });
         const hash = await sha256Of(browser, `${server.origin}/media/${download?.mediaId}/file`);
-        expect(hash, film).toBe(await site.sha256(`${film}.mp4`));
+        expect(hash, film).toBe(await site.sha256(`${film.replace(/^slow-\d+/, 'big')}.mp4`));
       }
       const { body } = await browser.get('/api/media?limit=200&sort=newest').expect(200);
       const urls = await Promise.all(

@@ -71,17 +71,27 @@ describe('a source that misbehaves', () => {
     expect(after.body).toEqual(before.body);
   });
 
+  it('is a live stream: it is refused in words instead of being recorded for ever', async () => {
+    expect(await outcome('/hls/live/evening/index.m3u8')).toMatchObject({
+      status: 'failed',
+      error: { code: 'downloads.live-stream', isRetryable: false },
+    });
+  });
+
+  it('sends in circles: the cause is coded, and it is tried again later', async () => {
+    const download = await postDownload(browser, `${site.origin}/redirect/loop`);
+    const waiting = await downloadWhere(browser, app.origin, download.id, ({ error }) => error !== null);
+    expect(waiting.error?.code).toMatch(/^ytdlp\.[a-z-]+$/);
+    if (waiting.status === 'queued') await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
+  });
+
   it.each([
-    ['/status/403', 'failed'],
-    ['/status/404', 'failed'],
-    ['/redirect/loop', 'failed'],
-    ['/watch?v=private', 'failed'],
-    ['/watch?v=geo', 'failed'],
-    ['/watch?v=bot', 'failed'],
-  ])('refuses %s: the cause is coded and the download has %s', async (path, status) => {
-    const download = await outcome(path);
-    expect(download.status).toBe(status);
-    expect(download.error?.code).toMatch(/^ytdlp\.[a-z-]+$/);
-    expect(download.error?.code).not.toBe('ytdlp.interrupted');
+    ['/status/403', 'ytdlp.sign-in-wanted'],
+    ['/status/404', 'ytdlp.removed'],
+    ['/watch?v=private', 'ytdlp.private'],
+    ['/watch?v=geo', 'ytdlp.geo-blocked'],
+    ['/watch?v=bot', 'ytdlp.sign-in-wanted'],
+  ])('refuses %s: the download has failed with %s', async (path, code) => {
+    expect(await outcome(path)).toMatchObject({ status: 'failed', error: { code } });
   });
 });

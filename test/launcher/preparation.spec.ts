@@ -115,6 +115,11 @@ describe('addresses', () => {
     expect(lanAddresses(interfaces)).toEqual(['192.168.1.20', '10.0.0.4']);
   });
 
+  it('are whatever there is in a network without private ones, but never one a machine gave itself', () => {
+    const odd = { eth0: [entry('169.254.3.4'), entry('203.0.113.9')], lo: interfaces.lo };
+    expect(lanAddresses(odd)).toEqual(['203.0.113.9']);
+  });
+
   it('follow the host the server is bound to', () => {
     expect(reachableUrls('', 8080, interfaces)).toEqual({
       here: 'http://localhost:8080',

@@ -280,7 +280,7 @@ describe.each(['sqlite', 'postgresql'] as const)('people on %s', (database) => {
   });
 });
 
-describe('behind a reverse proxy, guessing', () => {
+describe('behind a reverse proxy', () => {
   let server: TestApp;
   let admin: Browser;
 
@@ -290,7 +290,7 @@ describe('behind a reverse proxy, guessing', () => {
   });
   afterAll(() => server.close());
 
-  it('one account’s password from ever new addresses ends in 429 with the time to wait, even with the right one', async () => {
+  it('guessing one account’s password from ever new addresses ends in 429 with the time to wait, even with the right one', async () => {
     const { username } = administrator;
     let address = 0;
     const guess = (secret: string) =>
@@ -305,7 +305,7 @@ describe('behind a reverse proxy, guessing', () => {
     expect(headers['retry-after']).toBe('1');
   });
 
-  it('many accounts or tokens from one address ends there too', async () => {
+  it('guessing many accounts or tokens from one address ends there too', async () => {
     const statuses = new Set<number>();
     for (let wrong = 0; wrong < 31; wrong += 1) {
       const wish = { username: `nobody ${wrong}`, password: 'a wrong password' };

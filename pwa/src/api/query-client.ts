@@ -19,7 +19,7 @@ export const queryClient = new QueryClient({
 /** The cache's keys; a prefix reaches everything below it. */
 export const keys = {
   downloads: ['downloads'] as const,
-  downloadList: (status: string) => ['downloads', 'list', status] as const,
+  downloadList: (status: string, whose: 'own' | 'everyone') => ['downloads', 'list', status, whose] as const,
   media: ['media'] as const,
   mediaList: (filters: Record<string, unknown>) => ['media', 'list', filters] as const,
   mediaItem: (id: string) => ['media', 'item', id] as const,

@@ -1,17 +1,12 @@
-import { errorWords } from '../i18n/index.js';
-
-/** What a toast says and offers. */
-export interface ToastMessage {
-  readonly text: string;
-  readonly hint?: string | null;
-  readonly tone?: 'good' | 'bad';
+/** What a toast says and offers. `error` is said in the words of its code. */
+export type ToastMessage = (
+  | { readonly text: string; readonly hint?: string | null; readonly tone?: 'good' | 'bad' }
+  | { readonly error: unknown }
+) & {
   readonly action?: { readonly label: string; readonly href?: string; readonly onclick?: () => void };
-}
+};
 
-interface ShownToast extends ToastMessage {
-  readonly id: number;
-  readonly tone: 'good' | 'bad';
-}
+type ShownToast = ToastMessage & { readonly id: number };
 
 const shownForMs = 6000;
 const mostAtOnce = 3;
@@ -26,15 +21,14 @@ class Toasts {
   }
 
   show(message: ToastMessage): void {
-    const toast: ShownToast = { tone: 'good', ...message, id: this.#nextId++ };
+    const toast: ShownToast = { ...message, id: this.#nextId++ };
     this.#list = [...this.#list, toast].slice(-mostAtOnce);
     setTimeout(() => this.close(toast.id), shownForMs);
   }
 
   /** Says what failed, in the words of its code. */
   failed(error: unknown): void {
-    const { title, hint } = errorWords.about(error);
-    this.show({ text: title, hint, tone: 'bad' });
+    this.show({ error });
   }
 
   close(id: number): void {

@@ -7,9 +7,6 @@ type Message = (params: never) => string;
 export type WordsByCode = Readonly<Record<string, readonly [title: Message, hint?: Message]>>;
 
 export const wordsByCode: WordsByCode = {
-  'app.unreachable': [m.error_app_unreachable, m.error_app_unreachable_hint],
-  'app.unreadable': [m.error_app_unreadable, m.error_app_unreadable_hint],
-  'app.unexpected': [m.error_app_unexpected, m.error_app_unexpected_hint],
   'http.invalid-request': [m.error_http_invalid_request, m.error_http_invalid_request_hint],
   'http.sign-in-required': [m.error_http_sign_in_required, m.error_http_sign_in_required_hint],
   'http.forbidden': [m.error_http_forbidden, m.error_http_forbidden_hint],
@@ -54,4 +51,23 @@ export const wordsByCode: WordsByCode = {
   'ytdlp.interrupted': [m.error_ytdlp_interrupted, m.error_ytdlp_interrupted_hint],
   'ytdlp.stalled': [m.error_ytdlp_stalled, m.error_ytdlp_stalled_hint],
   'ytdlp.unknown': [m.error_ytdlp_unknown, m.error_ytdlp_unknown_hint],
+  'downloads.live-stream': [m.error_downloads_live_stream, m.error_downloads_live_stream_hint],
+  'downloads.still-running': [m.error_downloads_still_running, m.error_downloads_still_running_hint],
+  'egress.address-refused': [m.error_egress_address_refused, m.error_egress_address_refused_hint],
+  'egress.fetch-failed': [m.error_egress_fetch_failed, m.error_egress_fetch_failed_hint],
+  'egress.response-too-large': [m.error_egress_response_too_large, m.error_egress_response_too_large_hint],
+  'ffmpeg.failed': [m.error_ffmpeg_failed, m.error_ffmpeg_failed_hint],
+  'ffmpeg.unreadable': [m.error_ffmpeg_unreadable, m.error_ffmpeg_unreadable_hint],
+  'playback.busy': [m.error_playback_busy, m.error_playback_busy_hint],
+  'playback.no-space': [m.error_playback_no_space, m.error_playback_no_space_hint],
+  'sites.is-a-playlist': [m.error_sites_is_a_playlist, m.error_sites_is_a_playlist_hint],
+  'sites.preview-timeout': [m.error_sites_preview_timeout, m.error_sites_preview_timeout_hint],
+  'sites.preview-abandoned': [m.error_sites_preview_abandoned, m.error_sites_preview_abandoned_hint],
+  'system.database-damaged': [m.error_system_database_damaged, m.error_system_database_damaged_hint],
+  'system.network-filesystem': [m.error_system_network_filesystem, m.error_system_network_filesystem_hint],
+  'system.database-down': [m.error_system_database_down, m.error_system_database_down_hint],
+  'system.queue-down': [m.error_system_queue_down, m.error_system_queue_down_hint],
+  'system.tools-missing': [m.error_system_tools_missing, m.error_system_tools_missing_hint],
+  'system.ytdlp-old': [m.error_system_ytdlp_old, m.error_system_ytdlp_old_hint],
+  'system.disk-low': [m.error_system_disk_low, m.error_system_disk_low_hint],
 };

@@ -20,7 +20,9 @@ function scaled(bytes: number): { value: number; unit: (typeof byteUnits)[number
 /** `1.5 GB`, `1,5 Go`: decimal units, as disks are sold. */
 export function formatBytes(bytes: number, locale: string): string {
   const { value, unit, digits } = scaled(Math.max(0, bytes));
-  return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
+    value,
+  );
 }
 
 /** `3.2 MB/s`. */
@@ -32,7 +34,9 @@ export function formatSpeed(bytesPerSecond: number, locale: string): string {
 
 /** A share from 0 to 1 as `42%`. */
 export function formatPercent(share: number, locale: string): string {
-  return numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(Math.min(1, Math.max(0, share)));
+  return numbers(locale, { style: 'percent', maximumFractionDigits: 0 }).format(
+    Math.min(1, Math.max(0, share)),
+  );
 }
 
 export function formatCount(count: number, locale: string): string {
@@ -75,16 +79,14 @@ const steps: readonly [limit: number, seconds: number, unit: Intl.RelativeTimeFo
   [7 * day, day, 'day'],
 ];
 
-/** `5 minutes ago`, `yesterday`, `in 3 days`; a plain date when it is further than a week from `now`. */
+/** `now`, `5 minutes ago`, `yesterday`, `in 3 days`; a plain date when it is further than a week from `now`. */
 export function formatAgo(iso: string, locale: string, now: Date): string {
   const seconds = Math.round((new Date(iso).getTime() - now.getTime()) / 1000);
   const step = steps.find(([limit]) => Math.abs(seconds) < limit);
   if (!step) return formatDate(iso, locale);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const [, size, unit] = step;
-  return unit === 'second' && Math.abs(seconds) < 45
-    ? relative.format(0, 'second')
-    : relative.format(Math.round(seconds / size), unit);
+  return relative.format(unit === 'second' ? 0 : Math.round(seconds / size), unit);
 }
 
 /** `21 Nov 2026`. A date without a time (`2026-11-21`) is that day everywhere. */

@@ -12,10 +12,16 @@ describe('a pasted text', () => {
     ['HTTP://media.example/a.mp4', 'HTTP://media.example/a.mp4'],
   ])('%j holds %s', (text, link) => expect(findLink(text)).toBe(link));
 
-  it.each(['', 'hello', 'two words.here', 'me@example.org', 'javascript:alert(1)', 'file:///etc/passwd', 'ytsearch:cats', '-x'])(
-    '%j holds none',
-    (text) => expect(findLink(text)).toBeNull(),
-  );
+  it.each([
+    '',
+    'hello',
+    'two words.here',
+    'me@example.org',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'ytsearch:cats',
+    '-x',
+  ])('%j holds none', (text) => expect(findLink(text)).toBeNull());
 });
 
 describe('a site’s name', () => {

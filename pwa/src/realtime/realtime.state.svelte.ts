@@ -6,6 +6,8 @@ export type RealtimeEventName = keyof RealtimeEvents;
 type Listener<Name extends RealtimeEventName> = (payload: RealtimeEvents[Name]) => void;
 type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
 
+const callAgainMs = 3000;
+
 /** Whether live news arrives: `off` before sign-in, `lost` while the connection is being found again. */
 export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
 
@@ -13,7 +15,7 @@ export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
 class Realtime {
   #state = $state<ConnectionState>('off');
   #socket: Socket<ServerEvents, Record<string, never>> | null = null;
-  readonly #listeners = new Map<RealtimeEventName, Set<(payload: never) => void>>();
+  #listeners: readonly { name: string; call: (payload: never) => void }[] = [];
 
   get state(): ConnectionState {
     return this.#state;
@@ -36,10 +38,10 @@ class Realtime {
       if (hadConnection) void queryClient.invalidateQueries();
       hadConnection = true;
     });
-    socket.on('disconnect', () => (this.#state = 'lost'));
-    socket.on('connect_error', () => (this.#state = 'lost'));
+    socket.on('disconnect', () => this.#lose(socket));
+    socket.on('connect_error', () => this.#lose(socket));
     socket.onAny((name: RealtimeEventName, payload: unknown) => {
-      for (const listener of this.#listeners.get(name) ?? []) listener(payload as never);
+      for (const listener of this.#listeners) if (listener.name === name) listener.call(payload as never);
     });
   }
 
@@ -49,12 +51,24 @@ class Realtime {
     this.#state = 'off';
   }
 
+  /** Socket.IO goes on by itself after a broken line, not after the server has hung up or refused: then we do. */
+  #lose(socket: Socket): void {
+    if (this.#socket !== socket) return;
+    this.#state = 'lost';
+    if (socket.active) return;
+    void queryClient.invalidateQueries();
+    setTimeout(() => {
+      if (this.#socket === socket) socket.connect();
+    }, callAgainMs);
+  }
+
   /** Calls `listener` for every event `name`; returns the way to stop. */
   on<Name extends RealtimeEventName>(name: Name, listener: Listener<Name>): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    listeners.add(listener);
-    this.#listeners.set(name, listeners);
-    return () => listeners.delete(listener);
+    const added = { name, call: listener };
+    this.#listeners = [...this.#listeners, added];
+    return () => {
+      this.#listeners = this.#listeners.filter((known) => known !== added);
+    };
   }
 }
 

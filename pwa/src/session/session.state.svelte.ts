@@ -7,6 +7,27 @@ export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in
 
 const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
 
+const storageKey = 'foyer.signed-in';
+
+/** Whether this browser was signed in when it was last used; spares a question at every start. */
+function wasSignedIn(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== null;
+  } catch {
+    // Storage may be blocked; the server then says.
+    return false;
+  }
+}
+
+function rememberSignIn(isSignedIn: boolean): void {
+  try {
+    if (isSignedIn) localStorage.setItem(storageKey, 'yes');
+    else localStorage.removeItem(storageKey);
+  } catch {
+    // Storage may be blocked; the next start asks one question more.
+  }
+}
+
 /** Who is using this browser, and whether the house has been set up. */
 class SessionState {
   #status = $state<SessionStatus>('loading');
@@ -26,14 +47,14 @@ class SessionState {
     return this.#me !== null && rank[this.#me.role] >= rank[role];
   }
 
-  /** Asks the server who we are; call at start and to try again. */
+  /** Asks the server who we are; call at start and to try again. A new house is asked about its set-up first. */
   async load(): Promise<void> {
     onSignInRequired(() => this.#leave());
     try {
-      this.adopt(await answer(api.GET('/api/people/me')));
+      if (!wasSignedIn() && !(await answer(api.GET('/api/setup'))).isSetUp) this.#status = 'not-set-up';
+      else this.adopt(await answer(api.GET('/api/people/me')));
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) await this.#loadSetup();
-      else this.#status = 'unreachable';
+      this.#status = error instanceof ApiError && error.status === 401 ? 'signed-out' : 'unreachable';
     }
   }
 
@@ -41,6 +62,7 @@ class SessionState {
   adopt(me: Me): void {
     this.#me = me;
     this.#status = 'signed-in';
+    rememberSignIn(true);
     language.adopt(me.language);
     theme.adopt(me.theme);
     void realtime.start();
@@ -52,16 +74,8 @@ class SessionState {
     this.#leave();
   }
 
-  async #loadSetup(): Promise<void> {
-    try {
-      const { isSetUp } = await answer(api.GET('/api/setup'));
-      this.#status = isSetUp ? 'signed-out' : 'not-set-up';
-    } catch {
-      this.#status = 'unreachable';
-    }
-  }
-
   #leave(): void {
+    rememberSignIn(false);
     if (this.#status !== 'signed-in') return;
     this.#me = null;
     this.#status = 'signed-out';

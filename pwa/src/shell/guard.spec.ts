@@ -20,7 +20,10 @@ describe('a visit', () => {
 
   it('leads a new house to its set-up, whatever was asked for', () => {
     expect(judge(visit({ status: 'not-set-up', name: 'library' }))).toEqual({ kind: 'go', href: '/setup' });
-    expect(judge(visit({ status: 'not-set-up', name: 'setup' }))).toEqual({ kind: 'show', page: pages.setup });
+    expect(judge(visit({ status: 'not-set-up', name: 'setup' }))).toEqual({
+      kind: 'show',
+      page: pages.setup,
+    });
   });
 
   it('asks a stranger to sign in and remembers where they wanted to go', () => {
@@ -37,12 +40,18 @@ describe('a visit', () => {
 
   it('hides pages that the person’s role does not reach', () => {
     expect(judge(visit({ name: 'system' }))).toEqual({ kind: 'missing' });
-    expect(judge(visit({ name: 'system', allows: () => true }))).toEqual({ kind: 'show', page: pages.system });
+    expect(judge(visit({ name: 'system', allows: () => true }))).toEqual({
+      kind: 'show',
+      page: pages.system,
+    });
     expect(judge(visit({ name: null }))).toEqual({ kind: 'missing' });
   });
 
   it('opens a shared link in the Add sheet', () => {
     const query = new URLSearchParams({ url: 'https://vimeo.com/1' });
-    expect(judge(visit({ name: 'add', query }))).toEqual({ kind: 'go', href: '/?add=https%3A%2F%2Fvimeo.com%2F1' });
+    expect(judge(visit({ name: 'add', query }))).toEqual({
+      kind: 'go',
+      href: '/?add=https%3A%2F%2Fvimeo.com%2F1',
+    });
   });
 });

@@ -19,6 +19,5 @@ export { default as SideRail } from './SideRail.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
 export { default as TabBar } from './TabBar.svelte';
 export { default as TextField } from './TextField.svelte';
-export { default as Tile } from './Tile.svelte';
 export { default as Toast } from './Toast.svelte';
 export type { NavigationItem } from './navigation.js';

@@ -27,7 +27,11 @@ export function sheetDrag(sheet: () => HTMLElement, onclose: () => void): Attach
       start = null;
       delete sheet().dataset['dragging'];
       sheet().style.removeProperty('--drag');
-      if (event.type === 'pointerup' && (pulled > closeAfterPixels || (pulled > 24 && speed > flickPixelsPerMs))) onclose();
+      if (
+        event.type === 'pointerup' &&
+        (pulled > closeAfterPixels || (pulled > 24 && speed > flickPixelsPerMs))
+      )
+        onclose();
     };
 
     const off = new AbortController();

@@ -9,7 +9,8 @@ export function previewQuery(link: () => string | null) {
     const url = link();
     return {
       queryKey: keys.preview(url ?? ''),
-      queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.POST('/api/previews', { body: { url: url ?? '' }, signal })),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        answer(api.POST('/api/previews', { body: { url: url ?? '' }, signal })),
       enabled: url !== null,
       staleTime: freshForMs,
       retry: false,

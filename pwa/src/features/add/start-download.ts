@@ -1,6 +1,14 @@
-import { answer, api, queryClient, keys, type Download, type Preview, type Quality } from '../../api/index.js';
+import {
+  answer,
+  api,
+  queryClient,
+  keys,
+  type Download,
+  type Preview,
+  type Quality,
+} from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
-import { errorWords, m } from '../../i18n/index.js';
+import { m } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
 import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
@@ -15,17 +23,18 @@ export async function startDownload(preview: Preview, quality: Quality): Promise
   const key = randomKey();
   downloads.put(expected(preview, quality, key));
   try {
-    const headers = { 'Idempotency-Key': key };
-    const download = await answer(api.POST('/api/downloads', { body: { url: preview.url, quality }, headers }));
+    const params = { header: { 'idempotency-key': key } };
+    const download = await answer(
+      api.POST('/api/downloads', { params, body: { url: preview.url, quality } }),
+    );
     downloads.drop(key);
     downloads.take(download);
     const action = { label: m.downloads_look(), href: routes.downloads() };
     toasts.show({ text: m.add_started({ title: preview.title }), action });
   } catch (error) {
     downloads.drop(key);
-    const { title, hint } = errorWords.about(error);
     const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
-    toasts.show({ text: title, hint, tone: 'bad', action: { label: m.shell_retry(), onclick: again } });
+    toasts.show({ error, action: { label: m.shell_retry(), onclick: again } });
   }
   void queryClient.invalidateQueries({ queryKey: keys.preview(preview.url) });
 }

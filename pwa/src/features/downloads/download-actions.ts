@@ -18,13 +18,17 @@ const byId = (id: string) => ({ params: { path: { id } } });
 /** Stops a download; shown as stopped before the server agrees. */
 export function cancelDownload(download: Download): Promise<void> {
   putDownload({ ...download, status: 'cancelled', bytesPerSecond: null, etaSeconds: null });
-  return orSayWhy(async () => downloadActivity.take(await answer(api.POST('/api/downloads/{id}/cancel', byId(download.id)))));
+  return orSayWhy(async () =>
+    downloadActivity.take(await answer(api.POST('/api/downloads/{id}/cancel', byId(download.id)))),
+  );
 }
 
 /** Starts a failed or stopped download again, from what is already here. */
 export function retryDownload(download: Download): Promise<void> {
   putDownload({ ...download, status: 'queued', error: null });
-  return orSayWhy(async () => downloadActivity.take(await answer(api.POST('/api/downloads/{id}/retry', byId(download.id)))));
+  return orSayWhy(async () =>
+    downloadActivity.take(await answer(api.POST('/api/downloads/{id}/retry', byId(download.id)))),
+  );
 }
 
 /** Takes an ended download off the list; what it brought stays in the library. */

@@ -3,7 +3,9 @@ import { m, show } from '../../i18n/index.js';
 
 /** A dot between facts; empty ones are left out. A line breaks between facts, never inside one. */
 export function facts(...parts: (string | null | undefined | false)[]): string {
-  const whole = parts.filter((part) => typeof part === 'string' && part !== '').map((part) => String(part).replaceAll(' ', '\u00a0'));
+  const whole = parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part) => String(part).replaceAll(' ', '\u00a0'));
   return whole.join(' · ');
 }
 

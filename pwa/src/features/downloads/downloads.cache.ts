@@ -1,19 +1,30 @@
 import { keys, queryClient, type Download } from '../../api/index.js';
-import { withDownload, withoutDownload, type DownloadGroup, type DownloadPages } from './domain/download-lists.js';
+import {
+  withDownload,
+  withoutDownload,
+  type DownloadGroup,
+  type DownloadPages,
+} from './domain/download-lists.js';
 
 const groups: readonly DownloadGroup[] = ['active', 'finished'];
+
+/** One's own list and, for an administrator, everyone's. */
+const listsOf = (group: DownloadGroup) => ({ queryKey: [...keys.downloads, 'list', group] });
 
 /** Shows a changed or new download in the lists at once. */
 export function putDownload(download: Download): void {
   for (const group of groups) {
-    queryClient.setQueryData<DownloadPages>(keys.downloadList(group), (list) => list && withDownload(list, group, download));
+    queryClient.setQueriesData<DownloadPages>(
+      listsOf(group),
+      (list) => list && withDownload(list, group, download),
+    );
   }
 }
 
 /** Takes a download out of the lists. */
 export function dropDownload(id: string): void {
   for (const group of groups) {
-    queryClient.setQueryData<DownloadPages>(keys.downloadList(group), (list) => list && withoutDownload(list, id));
+    queryClient.setQueriesData<DownloadPages>(listsOf(group), (list) => list && withoutDownload(list, id));
   }
 }
 

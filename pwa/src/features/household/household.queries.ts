@@ -20,5 +20,8 @@ export function changePeople(change: (people: Person[]) => Person[]): void {
 
 /** Changes the invitations on screen before the server has agreed. */
 export function changeInvitations(change: (invitations: Invitation[]) => Invitation[]): void {
-  queryClient.setQueryData<{ items: Invitation[] }>(keys.invitations, (list) => list && { items: change(list.items) });
+  queryClient.setQueryData<{ items: Invitation[] }>(
+    keys.invitations,
+    (list) => list && { items: change(list.items) },
+  );
 }

@@ -59,8 +59,9 @@ export class Playback {
     this.element?.pause();
   }
 
+  /** Asks the element itself: its events tell {@link isPaused} a moment later, and two clicks can come before. */
   togglePlay(): void {
-    if (this.isPaused) void this.play();
+    if (this.element?.paused) void this.play();
     else this.pause();
   }
 

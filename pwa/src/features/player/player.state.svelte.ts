@@ -22,6 +22,8 @@ export class Player {
   isSpeedOpen = $state(false);
   /** The moment under the finger while it is on the track, else null. Seconds. */
   scrubbing: number | null = $state(null);
+  /** True while taps at a side move the film; the big buttons step back. */
+  isJumping = $state(false);
   isOpening = $state(true);
   isConverted = $state(false);
   private serverError: unknown = $state.raw(null);

@@ -58,7 +58,12 @@ export function hlsArguments(path: string, folder: string, rendition: HlsRenditi
       '-start_number',
       String(first),
     ],
-    ...['-hls_segment_filename', `${folder}/%d.ts`, '-y', `${folder}/run-${String(first)}.m3u8`],
+    ...[
+      '-hls_segment_filename',
+      `${folder.replaceAll('%', '%%')}/%d.ts`,
+      '-y',
+      `${folder}/run-${String(first)}.m3u8`,
+    ],
   ];
 }
 

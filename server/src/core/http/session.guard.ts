@@ -29,7 +29,7 @@ export class SessionGuard implements CanActivate {
       context.getClass(),
     ]);
     if (allowed === undefined) throw new ForbiddenError();
-    const usesKey = request.headers.authorization !== undefined;
+    const usesKey = /^bearer /i.test(request.headers.authorization ?? '');
     if (!SAFE_METHODS.has(request.method) && !usesKey && !isSameOrigin(request.headers))
       throw new CrossOriginError();
     if (allowed === 'anybody') return true;

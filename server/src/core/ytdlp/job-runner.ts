@@ -25,6 +25,8 @@ export interface JobRunner {
 
 /** Kills what is left of a process group, if anything. */
 export function killGroup(leader: number): void {
+  // -1 stands for a process that never started; to `kill` it would mean somebody else.
+  if (leader <= 1) return;
   try {
     process.kill(-leader, 'SIGKILL');
   } catch {

@@ -2,12 +2,16 @@ import type { EntityManager } from '@mikro-orm/core';
 import type { EgressGate } from '../../core/egress/egress-gate.js';
 import type { DownloadProgress, DownloadStage } from '../../core/ytdlp/download-request.js';
 import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
-import { artworkUrlOf, authorOf } from './domain/ingest-facts.js';
+import { artworkUrlOf } from '../sites/domain/artwork-url.js';
+import { authorOf } from './domain/author-of.js';
 import { activeStatuses } from './domain/download-state.js';
 import type { DownloadBoard } from './download-board.js';
 import { Download } from './download.entity.js';
+import { LiveStreamError } from './downloads.errors.js';
 
 const HEARTBEAT_MS = 5_000;
+/** Pixels: the largest thumbnail that the library makes. */
+const POSTER_WIDTH = 1280;
 const ARTWORK_BYTES = 10 * 1024 * 1024;
 const ARTWORK_TIMEOUT_MS = 10_000;
 
@@ -69,6 +73,7 @@ export class DownloadAttempt {
 
   /** The site has answered: the row gets its words, and the artwork is fetched beside the film. */
   onInfo(info: MediaInfo): void {
+    if (info.liveStatus === 'is_live') this.abort(new LiveStreamError());
     const artworkUrl = artworkUrlOf(info);
     const change = {
       status: 'downloading',
@@ -79,7 +84,8 @@ export class DownloadAttempt {
       heartbeatAt: new Date(),
     } as const;
     this.saveAndAnnounce(change);
-    if (artworkUrl !== null) this.artworkArrives = this.fetchArtwork(artworkUrl);
+    const posterUrl = artworkUrlOf(info, POSTER_WIDTH);
+    if (posterUrl !== null) this.artworkArrives = this.fetchArtwork(posterUrl);
   }
 
   onProgress(progress: DownloadProgress): void {

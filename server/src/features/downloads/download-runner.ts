@@ -1,5 +1,5 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { EgressGate } from '../../core/egress/egress-gate.js';
@@ -8,11 +8,13 @@ import { FoyerError } from '../../core/http/foyer-error.js';
 import { Storage } from '../../core/storage/storage.js';
 import type { DownloadedFile } from '../../core/ytdlp/download-request.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
+import { personRemoved } from '../accounts/accounts.events.js';
 import { LibraryIngest } from '../library/library-ingest.service.js';
 import { Media } from '../library/media.entity.js';
 import { externalIdOf } from '../sites/domain/external-id.js';
+import { isoDate } from '../sites/domain/to-preview.js';
 import { afterFailure } from './domain/after-failure.js';
-import { authorOf, isoDate } from './domain/ingest-facts.js';
+import { authorOf } from './domain/author-of.js';
 import { isActive } from './domain/download-state.js';
 import { AttemptEndedError, DownloadAttempt } from './download-attempt.js';
 import { DownloadBoard } from './download-board.js';
@@ -27,7 +29,7 @@ const SPACE_CHECK_MS = 2_000;
 
 /** Works on one download from its claimed row to a film in the library, or to a cause of failure. */
 @Injectable()
-export class DownloadRunner {
+export class DownloadRunner implements OnModuleInit {
   private readonly logger = new Logger('Downloads');
   private readonly running = new Map<string, { attempt: DownloadAttempt; ended: Promise<void> }>();
 
@@ -41,6 +43,15 @@ export class DownloadRunner {
     private readonly events: DomainEvents,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  /** Somebody who leaves the household takes their downloads along. */
+  onModuleInit(): void {
+    this.events.on(personRemoved, ({ personId }) => {
+      for (const { attempt } of this.running.values()) {
+        if (attempt.row.person.id === personId) attempt.abort(new AttemptEndedError());
+      }
+    });
+  }
 
   /** True while this process works on it. */
   isRunning(id: string): boolean {
@@ -206,6 +217,8 @@ export class DownloadRunner {
   /** A cancelled or removed download leaves nothing behind; one that merely stops here keeps what has arrived. */
   private async settleEnded(id: string): Promise<void> {
     const row = await this.em.fork().findOne(Download, { id });
-    if (!row || row.status === 'cancelled') await this.storage.clearIncoming(id);
+    if (row && row.status !== 'cancelled') return;
+    await this.storage.clearIncoming(id);
+    await this.library.discard(id);
   }
 }

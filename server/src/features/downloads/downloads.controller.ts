@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } 
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
   createDownloadSchema,
   downloadPageSchema,
@@ -38,28 +39,28 @@ export class DownloadsController {
 
   @Get(':id')
   @ApiOkResponse({ standardSchema: downloadSchema })
-  get(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DownloadAnswer> {
     return this.downloads.get(actor, id);
   }
 
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: downloadSchema })
-  cancel(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+  cancel(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DownloadAnswer> {
     return this.downloads.cancel(actor, id);
   }
 
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: downloadSchema })
-  retry(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DownloadAnswer> {
+  retry(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DownloadAnswer> {
     return this.downloads.retry(actor, id);
   }
 
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  remove(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+  remove(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.downloads.remove(actor, id);
   }
 }

@@ -61,3 +61,13 @@ export class NoSpaceError extends FoyerError {
     super('There is not enough free space on the disk.');
   }
 }
+
+/** The link is a live stream that is still running; it has no end to download to. */
+export class LiveStreamError extends FoyerError {
+  readonly code = 'downloads.live-stream';
+  readonly status = 422;
+
+  constructor() {
+    super('A live stream cannot be downloaded before it has ended.');
+  }
+}

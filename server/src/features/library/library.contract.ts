@@ -6,7 +6,6 @@ import { chapterSchema, siteKeySchema } from '../sites/sites.contract.js';
 const idSchema = z.string().regex(/^[\w-]{1,64}$/);
 
 export const mediaKindSchema = z.enum(['video', 'audio']).meta({ id: 'MediaKind' });
-export type MediaKind = z.output<typeof mediaKindSchema>;
 
 /** Widths in pixels of the thumbnails that ingest makes; `GET /media/:id/thumbnail/:width`. */
 export const thumbnailWidths = [320, 640, 1280] as const;

@@ -10,16 +10,6 @@ export class MediaNotFoundError extends FoyerError {
   }
 }
 
-/** The item is known but its file is not where it should be. */
-export class MediaFileMissingError extends FoyerError {
-  readonly code = 'library.file-missing';
-  readonly status = 404;
-
-  constructor() {
-    super('The file of this item cannot be found on disk.');
-  }
-}
-
 /** A scan is already running. */
 export class LibraryBusyError extends FoyerError {
   readonly code = 'library.busy';

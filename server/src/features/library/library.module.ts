@@ -17,7 +17,6 @@ import { MediaPreparation } from './media-preparation.service.js';
 import { MediaScan } from './media-scan.service.js';
 import { MediaTrash } from './media-trash.service.js';
 import { MediaQueries } from './media.queries.js';
-import { PictureMaker } from './picture-maker.js';
 
 /** The household's media: taking in, finding, seeing, changing, throwing away. */
 @Module({
@@ -38,7 +37,6 @@ import { PictureMaker } from './picture-maker.js';
     MediaQueries,
     MediaScan,
     MediaTrash,
-    PictureMaker,
   ],
   exports: [LibraryIngest, LibraryLookup, MediaAccess, MediaFiles, MediaList],
 })

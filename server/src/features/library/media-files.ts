@@ -57,10 +57,15 @@ export class MediaFiles {
     return name === undefined ? null : join(folder, name);
   }
 
-  /** Moves a finished file into the item's folder and resolves with its absolute path there. */
+  /**
+   * Moves a finished file into the item's folder and resolves with its absolute path there. What an earlier
+   * try left there under another ending goes.
+   */
   async takeIn(id: string, from: string, extension: string): Promise<string> {
     const to = join(this.folder(id), `media.${extension}`);
+    const earlier = await this.existing(id);
     if (from !== to) await this.storage.moveAtomically(from, to);
+    if (earlier !== null && earlier !== to) await rm(earlier, { force: true });
     return to;
   }
 

@@ -6,7 +6,7 @@ import { thumbnailWidths } from './library.contract.js';
 import { MediaAnnouncer } from './media-announcer.js';
 import { MediaFiles } from './media-files.js';
 import { Media } from './media.entity.js';
-import { PictureMaker, UnusablePictureError } from './picture-maker.js';
+import { PictureMaker, UnusablePictureError } from '../../core/pictures/picture-maker.js';
 import { SerialLane } from './serial-lane.js';
 
 const BATCH = 100;
@@ -65,7 +65,8 @@ export class MediaPreparation implements BeforeApplicationShutdown {
     if (this.stopping.signal.aborted) return;
     try {
       const media = await this.em.fork().findOne(Media, id);
-      if (media && !media.preparedAt) await step(media);
+      if (!media || media.preparedAt) return;
+      if (await this.files.facts(this.files.absolute(media.path))) await step(media);
     } catch (error) {
       if (!this.stopping.signal.aborted)
         this.logger.warn(`pictures of ${id} could not be made: ${String(error)}`);

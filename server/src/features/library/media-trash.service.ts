@@ -73,27 +73,30 @@ export class MediaTrash {
     }
   }
 
-  /** One item that cannot be deleted does not keep the others. */
+  /** One item that cannot be deleted does not keep the others; many mean that the disk is at fault. */
   private async destroyTrashedBefore(limit: Date): Promise<number> {
+    const failed: string[] = [];
     let count = 0;
-    let after = '';
-    for (;;) {
+    while (failed.length < BATCH) {
       const rows = await this.em
         .fork()
         .find(
           Media,
-          { trashedAt: { $lt: limit }, id: { $gt: after } },
-          { fields: ['id'], orderBy: { id: 'asc' }, limit: BATCH },
+          { trashedAt: { $lt: limit }, id: { $nin: failed } },
+          { fields: ['id'], orderBy: { trashedAt: 'asc' }, limit: BATCH },
         );
+      if (rows.length === 0) break;
       for (const { id } of rows) {
-        after = id;
-        await this.destroy(id).then(
-          () => count++,
-          (error: unknown) => this.logger.error(`item ${id} could not be deleted`, error),
-        );
+        try {
+          await this.destroy(id);
+          count += 1;
+        } catch (error) {
+          failed.push(id);
+          this.logger.error(`item ${id} could not be deleted`, error);
+        }
       }
-      if (rows.length < BATCH) return count;
     }
+    return count;
   }
 
   private async destroy(id: string): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { EgressGate } from '../../core/egress/egress-gate.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
-import { PictureMaker } from '../library/picture-maker.js';
+import { PictureMaker } from '../../core/pictures/picture-maker.js';
 import { ArtworkCache } from './artwork-cache.js';
 import { ArtworkLinks } from './artwork-links.js';
 import { Lanes } from './lanes.js';
@@ -13,7 +13,7 @@ const FETCH_LIMITS = { maxBytes: 8 * 1024 * 1024, timeoutMs: 15_000 } as const;
 const AT_ONCE = 3;
 
 /** A picture that is ready to be sent; `read` is only called when the browser does not have it. */
-export interface Artwork {
+interface Artwork {
   readonly etag: string;
   read(): Promise<Buffer>;
 }

@@ -9,5 +9,6 @@ export function clientGone(reply: FastifyReply): AbortSignal {
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort(new DOMException('the client has gone', 'AbortError'));
   });
+  if (reply.raw.destroyed) gone.abort(new DOMException('the client has gone', 'AbortError'));
   return gone.signal;
 }

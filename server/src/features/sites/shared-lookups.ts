@@ -4,7 +4,7 @@ export class LookupTimeoutError extends Error {
 }
 
 /** How long, how many, and what o'clock it is (milliseconds). */
-export interface LookupLimits {
+interface LookupLimits {
   readonly keepMs: number;
   readonly mostKept: number;
   readonly timeLimitMs: number;

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
-import { PictureMaker } from '../library/picture-maker.js';
 import { ArtworkCache } from './artwork-cache.js';
 import { ArtworkLinks } from './artwork-links.js';
 import { ArtworkController } from './artwork.controller.js';
@@ -13,7 +12,7 @@ import { SitesController } from './sites.controller.js';
 @Module({
   imports: [LibraryModule],
   controllers: [SitesController, PreviewsController, ArtworkController],
-  providers: [ArtworkCache, ArtworkLinks, ArtworkService, PictureMaker, PreviewsService],
+  providers: [ArtworkCache, ArtworkLinks, ArtworkService, PreviewsService],
   exports: [ArtworkLinks],
 })
 export class SitesModule {}

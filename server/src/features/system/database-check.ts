@@ -11,7 +11,7 @@ import { within } from './within.js';
 const TIME_LIMIT_MS = 2000;
 
 /** How the database is: `detail` is its version, or what is wrong with it. */
-export interface DatabaseState {
+interface DatabaseState {
   readonly kind: DatabaseTarget['kind'];
   readonly isOk: boolean;
   readonly isUp: boolean;

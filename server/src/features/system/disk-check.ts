@@ -6,7 +6,7 @@ import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
 
 /** How full the media folder's disk is, and what the library takes of it. Bytes. */
-export interface DiskState {
+interface DiskState {
   readonly mediaFolder: string;
   readonly freeBytes: number;
   readonly totalBytes: number;

@@ -25,7 +25,10 @@ export class QueueCheck {
   constructor(
     @InjectQueue(DOWNLOADS_QUEUE) private readonly queue: Queue,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    // Without a listener BullMQ prints every failed reconnection; the health says it once, to whoever asks.
+    queue.on('error', () => undefined);
+  }
 
   /** True when its Redis answers within two seconds. Never rejects. */
   async isUp(): Promise<boolean> {

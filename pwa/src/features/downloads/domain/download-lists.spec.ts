@@ -41,11 +41,18 @@ describe('a list of downloads', () => {
   });
 
   it('puts a new one first', () => {
-    expect(ids(withDownload(list([download('a')], [download('b')]), 'active', download('c')))).toEqual([['c', 'a'], ['b']]);
+    expect(ids(withDownload(list([download('a')], [download('b')]), 'active', download('c')))).toEqual([
+      ['c', 'a'],
+      ['b'],
+    ]);
   });
 
   it('changes a known one in its place', () => {
-    const after = withDownload(list([download('a'), download('b')]), 'active', download('b', { progress: 0.9 }));
+    const after = withDownload(
+      list([download('a'), download('b')]),
+      'active',
+      download('b', { progress: 0.9 }),
+    );
     expect(ids(after)).toEqual([['a', 'b']]);
     expect(after.pages[0]?.items[1]?.progress).toBe(0.9);
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { cleanLine, cleanLines, webAddress } from './clean-text.js';
+import { cleanLine, cleanLines, webAddress } from '../../../core/text/clean-text.js';
 import { fileExtension } from './file-extension.js';
 import { cleanTags, cleanTitle, mediaWords, type DescribedMedia } from './ingest-facts.js';
-import { pictureFormat } from './picture-format.js';
+import { pictureFormat } from '../../../core/pictures/picture-format.js';
 
 const described: DescribedMedia = {
   site: 'other',

@@ -1,5 +1,5 @@
 import type { Chapter, SiteKey } from '../../sites/sites.contract.js';
-import { cleanLine, cleanLines, webAddress } from './clean-text.js';
+import { cleanLine, cleanLines, webAddress } from '../../../core/text/clean-text.js';
 import { foldKey, searchText } from './fold-text.js';
 
 /** What a site said about a film: anything may be in it. */

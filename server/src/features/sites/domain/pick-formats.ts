@@ -5,7 +5,7 @@ import type { Quality } from '../sites.contract.js';
 export type Format = MediaInfo['formats'][number];
 
 /** What the choice is made from. */
-export type Offered = Pick<MediaInfo, 'formats' | 'language'>;
+type Offered = Pick<MediaInfo, 'formats' | 'language'>;
 
 /** The formats a download of some quality would fetch: one with everything, or a picture and a sound. */
 export interface PickedFormats {

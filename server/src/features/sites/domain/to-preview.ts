@@ -1,5 +1,5 @@
 import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
-import { cleanLine, cleanLines, webAddress } from '../../library/domain/clean-text.js';
+import { cleanLine, cleanLines, webAddress } from '../../../core/text/clean-text.js';
 import type { Chapter, LiveStatus, Preview } from '../sites.contract.js';
 import { externalIdOf } from './external-id.js';
 import { previewChoices } from './preview-choices.js';

@@ -1,7 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 
 /** The answer of `os.networkInterfaces()`. */
-export type NetworkInterfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+type NetworkInterfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /** Interfaces of containers, virtual machines and tunnels: no phone at home reaches them. */
 const VIRTUAL = /^(lo|docker|br-|veth|virbr|vmnet|vbox|utun|tun|tap|wg|cni|flannel|podman|lxc|awdl|llw)/;

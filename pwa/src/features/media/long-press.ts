@@ -2,10 +2,12 @@ import type { Attachment } from 'svelte/attachments';
 
 const pressMs = 480;
 const slackPixels = 10;
+/** How long after the finger is lifted its click may still come. Milliseconds. */
+const clickLagMs = 400;
 
 /**
- * Calls `onpress` when a finger rests on the element, on a right click and on the keyboard's menu key.
- * The click that ends a long press is swallowed, so that a link below is not followed.
+ * Calls `onpress` when a finger rests on the element, on a right click and on the keyboard's menu key. The click
+ * that ends a long press is swallowed wherever it lands: neither a link below nor an opened sheet gets it.
  */
 export function longPress(onpress: () => void): Attachment<HTMLElement> {
   return (element) => {
@@ -16,14 +18,16 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
     const { signal } = off;
     const stop = () => clearTimeout(timer);
 
+    const fire = () => {
+      hasFired = true;
+      swallowNextClick();
+      onpress();
+    };
     const begin = (event: PointerEvent) => {
       hasFired = false;
       if (event.pointerType === 'mouse' || (event.target as Element).closest('button')) return;
       start = { x: event.clientX, y: event.clientY };
-      timer = setTimeout(() => {
-        hasFired = true;
-        onpress();
-      }, pressMs);
+      timer = setTimeout(fire, pressMs);
     };
     const move = (event: PointerEvent) => {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > slackPixels) stop();
@@ -32,13 +36,6 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
       event.preventDefault();
       stop();
       if (!hasFired) onpress();
-      hasFired = true;
-    };
-    const swallow = (event: Event) => {
-      if (!hasFired) return;
-      hasFired = false;
-      event.preventDefault();
-      event.stopPropagation();
     };
 
     element.addEventListener('pointerdown', begin, { signal });
@@ -46,10 +43,22 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
     for (const name of ['pointerup', 'pointercancel', 'pointerleave'])
       element.addEventListener(name, stop, { signal });
     element.addEventListener('contextmenu', menu, { signal });
-    element.addEventListener('click', swallow, { signal, capture: true });
     return () => {
       stop();
       off.abort();
     };
   };
+}
+
+function swallowNextClick(): void {
+  const done = new AbortController();
+  const options = { capture: true, signal: done.signal };
+  const swallow = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    done.abort();
+  };
+  const lifted = () => setTimeout(() => done.abort(), clickLagMs);
+  document.addEventListener('click', swallow, options);
+  for (const name of ['pointerup', 'pointercancel']) document.addEventListener(name, lifted, options);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sharp } from 'sharp';
-import { pictureFormat } from './domain/picture-format.js';
+import { pictureFormat } from './picture-format.js';
 
 /** Enough for 8k pictures; a decompression bomb is larger. */
 const MOST_PIXELS = 50_000_000;

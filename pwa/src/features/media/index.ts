@@ -2,7 +2,7 @@ export { default as MediaCard } from './MediaCard.svelte';
 export { default as MediaMenu } from './MediaMenu.svelte';
 export { default as ShareSheet } from './ShareSheet.svelte';
 export { keepMediaLive } from './live-media.js';
-export { edit } from './media-actions.js';
+export { edit, emptyTrash } from './media-actions.js';
 export { bringBack, sayWatched, throwAway } from './media-commands.js';
 export { continueQuery, mediaItemQuery, recentQuery } from './media.queries.js';
 export { thumbnails } from './thumbnails.js';

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { serverHome, type ServerHome, type ServerProcess } from '../support/server-process.ts';
+import { administrator, type Visitor } from './visitor.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What `npm start` gives the server besides the person's own settings; see server/launcher/start.mjs. */
+const LAUNCHED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../server/dist/.compiled') };
+
+/** A running server and its administrator. */
+export interface Household {
+  readonly server: ServerProcess;
+  readonly admin: Visitor;
+}
+
+/** A data folder of its own, removed with the workshop. */
+export function newHome(workshop: Workshop): ServerHome {
+  const home = serverHome();
+  workshop.atEnd(async () => home.remove());
+  return home;
+}
+
+/** Starts the built server on a home as `npm start` does; it stops with the workshop. */
+export async function startServer(
+  workshop: Workshop,
+  home: ServerHome,
+  environment: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const server = await home.start({ ...LAUNCHED, ...environment });
+  workshop.atEnd(() => server.stop());
+  return server;
+}
+
+/** Starts a server and signs its administrator in, setting the household up when it is new. */
+export async function moveIn(
+  workshop: Workshop,
+  home: ServerHome = newHome(workshop),
+  environment: Record<string, string> = {},
+): Promise<Household> {
+  const server = await startServer(workshop, home, environment);
+  const admin = await administrator(server.origin);
+  workshop.atEnd(async () => admin.leave());
+  return { server, admin };
+}

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+
+interface OpenApi {
+  paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>;
+}
+
+const openApi = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../server/openapi.json'), 'utf8'),
+) as OpenApi;
+
+const routes = Object.entries(openApi.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    name: `${method.toUpperCase()} ${path}`,
+    method: method as 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head',
+    path: path.replace(/\{[^}]+\}/g, '01a1fd3d-0000-7000-8000-000000000000'),
+    takesBody: operation.requestBody !== undefined,
+  })),
+);
+
+/** What answers people who have not signed in; everything else must not. */
+const PUBLIC = new Set([
+  'GET /api/health',
+  'GET /api/setup',
+  'POST /api/setup',
+  'POST /api/sessions',
+  'POST /api/invitations/preview',
+  'POST /api/invitations/accept',
+]);
+
+describe('every route of the API', () => {
+  let app: TestApp;
+  let admin: ReturnType<TestApp['browser']>;
+
+  beforeAll(async () => {
+    app = await startApp();
+    admin = await app.setUp();
+  });
+
+  afterAll(() => app.close());
+
+  it('is described, and there are many', () => {
+    expect(routes.length).toBeGreaterThan(35);
+  });
+
+  it.each(routes.filter(({ name }) => !PUBLIC.has(name)))('$name asks who you are', async ({ method, path }) => {
+    const answer = await app.browser()[method](path);
+    expect(answer.status).toBe(401);
+    if (method !== 'head') expect(answer.body).toMatchObject({ code: 'http.sign-in-required', status: 401 });
+  });
+
+  it.each(routes.filter(({ takesBody }) => takesBody))(
+    '$name refuses a body of the wrong shape with a coded problem',
+    async ({ method, path }) => {
+      for (const body of [[], '"text"', { nonsense: { deeply: ['wrong'] }, url: 5, username: {}, name: [], role: 7, theme: 8, title: 9 }]) {
+        const request = admin[method](path).set('content-type', 'application/json');
+        const answer = await request.send(typeof body === 'string' ? body : JSON.stringify(body));
+        expect([400, 404], JSON.stringify(answer.body)).toContain(answer.status);
+        expect(answer.headers['content-type']).toContain('application/problem+json');
+      }
+      const broken = await admin[method](path).set('content-type', 'application/json').send('{"a":');
+      expect(broken.status).toBe(400);
+      expect(broken.body).toMatchObject({ code: 'http.invalid-request' });
+    },
+  );
+
+  it.each(routes.filter(({ method }) => method !== 'get' && method !== 'head'))(
+    '$name refuses a page of another site',
+    async ({ method, path }) => {
+      const answer = await admin[method](path).set('origin', 'https://evil.example').send({});
+      expect(answer.status).toBe(403);
+      expect(answer.body).toMatchObject({ code: 'http.cross-origin' });
+    },
+  );
+
+  it('answers an unknown path with a problem, and pages with strict headers', async () => {
+    const unknown = await admin.get('/api/nothing-here').expect(404);
+    expect(unknown.body).toMatchObject({ code: 'http.not-found', requestId: expect.any(String) as string });
+    const page = await admin.get('/library');
+    expect(page.headers['content-security-policy']).toContain("script-src 'self'");
+    expect(page.headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe-inline'");
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('keeps secrets out of the log', () => {
+    const log = JSON.stringify(app.log);
+    expect(log).not.toContain('correct horse battery');
+    expect(log).not.toContain('foyer_session=');
+  });
+});
