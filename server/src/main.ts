@@ -7,6 +7,8 @@ import { createPino } from './core/logging/logger.js';
 async function start(): Promise<void> {
   const settings = settingsFromEnvironment();
   const pino = createPino(settings);
+  // The launcher holds a channel to us; when it dies without a word, so do we, politely.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.on('unhandledRejection', (reason) => pino.error({ err: reason }, 'unhandled rejection'));
   const { createApp } = await import('./configure-app.js');
   const app = await createApp(settings, pino);

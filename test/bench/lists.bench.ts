@@ -31,7 +31,6 @@ export async function lists(workshop: Workshop): Promise<Row[]> {
     deep: () => large.admin.ask('GET', deep),
   });
   const middle = (name: keyof typeof times) => median(times[name]);
-  const within = (name: keyof typeof times) => Math.max(0, middle(name) - middle('nothing'));
   return [
     row({
       name: 'a route that does next to nothing (GET /api/setup), p50',
@@ -39,13 +38,17 @@ export async function lists(workshop: Workshop): Promise<Row[]> {
       unit: 'ms',
     }),
     row({
-      name: '50 newest of 100,000, p50 of the HTTP round trip',
+      name: '50 newest of 100,000, p50 of the whole HTTP round trip',
+      ...{ value: middle('largeNewest'), unit: 'ms', target: atMost(2) },
+    }),
+    row({
+      name: 'the same beside a small library',
       ...{ value: middle('largeNewest'), unit: 'ms', target: atMostTimes(1.5) },
       reference: { name: 'of 1,000', value: middle('smallNewest') },
     }),
     row({
-      name: '50 newest of 100,000, p50 less the route that does nothing',
-      ...{ value: within('largeNewest'), unit: 'ms', target: atMost(2) },
+      name: 'the same less the route that does nothing: about the time in the server',
+      ...{ value: Math.max(0, middle('largeNewest') - middle('nothing')), unit: 'ms' },
     }),
     row({ name: 'p95 of the same round trip', value: percentile(times.largeNewest, 0.95), unit: 'ms' }),
     row({

@@ -109,7 +109,8 @@ async function readers(source: Source, gigabytes: number): Promise<number> {
     while (left > 0) {
       left -= RANGE_BYTES;
       const first = Math.floor(pick() * (FILE_BYTES - RANGE_BYTES));
-      bytes += (await reader.read(first, first + RANGE_BYTES - 1)).bytes;
+      const answer = await reader.read(first, first + RANGE_BYTES - 1);
+      bytes += answer.bytes;
     }
   };
   const perGigabyte = await cpuPerGigabyte(source, async () => {
@@ -125,7 +126,10 @@ async function stream(source: Source): Promise<number> {
   const reader = new RangeReader(source);
   const perGigabyte = await cpuPerGigabyte(source, async () => {
     let bytes = 0;
-    while (bytes < GIGABYTES_PER_ROUND * 1e9) bytes += (await reader.read(0, FILE_BYTES - 1)).bytes;
+    while (bytes < GIGABYTES_PER_ROUND * 1e9) {
+      const answer = await reader.read(0, FILE_BYTES - 1);
+      bytes += answer.bytes;
+    }
     return bytes;
   });
   reader.close();

@@ -15,7 +15,9 @@ function filesBelow(folder: string, ending: string): string[] {
 /** Every code a server class or table can answer with. */
 function errorCodes(): string[] {
   const written = filesBelow('server/src', '.ts').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/readonly code = '([a-z-]+\.[a-z-]+)'/g)].map((match) => match[1] ?? ''),
+    [...readFileSync(file, 'utf8').matchAll(/readonly code = '([a-z-]+\.[a-z-]+)'/g)].map(
+      (match) => match[1] ?? '',
+    ),
   );
   return [...new Set([...written, ...downloadFailureCodes, 'http.internal', 'http.too-large'])].sort();
 }

@@ -45,16 +45,24 @@ describe('every route of the API', () => {
     expect(routes.length).toBeGreaterThan(35);
   });
 
-  it.each(routes.filter(({ name }) => !PUBLIC.has(name)))('$name asks who you are', async ({ method, path }) => {
-    const answer = await app.browser()[method](path);
-    expect(answer.status).toBe(401);
-    if (method !== 'head') expect(answer.body).toMatchObject({ code: 'http.sign-in-required', status: 401 });
-  });
+  it.each(routes.filter(({ name }) => !PUBLIC.has(name)))(
+    '$name asks who you are',
+    async ({ method, path }) => {
+      const answer = await app.browser()[method](path);
+      expect(answer.status).toBe(401);
+      if (method !== 'head')
+        expect(answer.body).toMatchObject({ code: 'http.sign-in-required', status: 401 });
+    },
+  );
 
   it.each(routes.filter(({ takesBody }) => takesBody))(
     '$name refuses a body of the wrong shape with a coded problem',
     async ({ method, path }) => {
-      for (const body of [[], '"text"', { nonsense: { deeply: ['wrong'] }, url: 5, username: {}, name: [], role: 7, theme: 8, title: 9 }]) {
+      for (const body of [
+        [],
+        '"text"',
+        { nonsense: { deeply: ['wrong'] }, url: 5, username: {}, name: [], role: 7, theme: 8, title: 9 },
+      ]) {
         const request = admin[method](path).set('content-type', 'application/json');
         const answer = await request.send(typeof body === 'string' ? body : JSON.stringify(body));
         expect([400, 404], JSON.stringify(answer.body)).toContain(answer.status);

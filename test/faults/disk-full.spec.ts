@@ -3,7 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSite, type Site } from '../site/site.ts';
-import { administratorOf, serverHome, type ServerHome, type ServerProcess } from '../support/server-process.ts';
+import {
+  administratorOf,
+  serverHome,
+  type ServerHome,
+  type ServerProcess,
+} from '../support/server-process.ts';
 import { downloadEnded, downloadWhere, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
 const DISK_MEGABYTES = 64;
@@ -40,7 +45,12 @@ describe('a full disk (a small tmpfs as media folder)', () => {
     expect(paused.error?.code).toMatch(/\.no-space$/);
 
     const waiting = await postDownload(browser, `${site.origin}/watch?v=gen-911`);
-    const alsoPaused = await downloadWhere(browser, server.origin, waiting.id, ({ status }) => status === 'paused');
+    const alsoPaused = await downloadWhere(
+      browser,
+      server.origin,
+      waiting.id,
+      ({ status }) => status === 'paused',
+    );
     expect(alsoPaused.error).toMatchObject({ code: 'downloads.no-space', isRetryable: true });
 
     rmSync(filler);

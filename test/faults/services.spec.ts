@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import Database from 'better-sqlite3';
 import { startSite, type Site } from '../site/site.ts';
-import { administratorOf, serverHome, type ServerHome, type ServerProcess } from '../support/server-process.ts';
+import {
+  administratorOf,
+  serverHome,
+  type ServerHome,
+  type ServerProcess,
+} from '../support/server-process.ts';
 import { downloadEnded, downloadWhere, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
@@ -69,7 +74,9 @@ describe('a part of the server that dies or blocks', () => {
     const cancelled = await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
     expect(cancelled.body).toMatchObject({ status: 'cancelled' });
     await vi.waitFor(() => expect(readdirSync(folder)).not.toContain(download.id), { timeout: 10_000 });
-    await vi.waitFor(() => expect(processesWith('worker.py').length).toBeLessThanOrEqual(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(processesWith('worker.py').length).toBeLessThanOrEqual(1), {
+      timeout: 10_000,
+    });
     gate.release();
   });
 
@@ -93,7 +100,12 @@ describe('a part of the server that dies or blocks', () => {
 
   it('a second download waits for nothing that the first one broke', async () => {
     const download = await postDownload(browser, `${site.origin}/watch?v=gen-903`);
-    const running = await downloadWhere(browser, server.origin, download.id, ({ status }) => status !== 'queued');
+    const running = await downloadWhere(
+      browser,
+      server.origin,
+      download.id,
+      ({ status }) => status !== 'queued',
+    );
     expect(running.error).toBeNull();
     expect(server.output()).not.toMatch(/unhandled rejection/);
   });

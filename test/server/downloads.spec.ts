@@ -3,7 +3,13 @@ import type { Socket } from 'socket.io-client';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { cookieOf, downloadEnded, downloadWhere, openSocket, postDownload } from '../support/watch-downloads.ts';
+import {
+  cookieOf,
+  downloadEnded,
+  downloadWhere,
+  openSocket,
+  postDownload,
+} from '../support/watch-downloads.ts';
 
 type Browser = ReturnType<TestApp['browser']>;
 
@@ -15,7 +21,10 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
 
   beforeAll(async () => {
     site = await startSite();
-    app = await startApp({ database, environment: { FOYER_DOWNLOADS_PER_PERSON: '2', FOYER_DOWNLOADS_AT_ONCE: '3' } });
+    app = await startApp({
+      database,
+      environment: { FOYER_DOWNLOADS_PER_PERSON: '2', FOYER_DOWNLOADS_AT_ONCE: '3' },
+    });
     ada = await app.setUp();
     ben = await app.join('member', 'Ben');
   });
@@ -42,7 +51,12 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     const truth = await ada.get(`/api/downloads/${accepted.id}`).expect(200);
     expect(truth.body).toEqual(seen.filter(({ id }) => id === accepted.id).at(-1));
     const media = await ada.get(`/api/media/${ended.mediaId}`).expect(200);
-    expect(media.body).toMatchObject({ title: ended.title, kind: 'video', videoCodec: 'h264', audioCodec: 'aac' });
+    expect(media.body).toMatchObject({
+      title: ended.title,
+      kind: 'video',
+      videoCodec: 'h264',
+      audioCodec: 'aac',
+    });
     socket.disconnect();
   });
 
@@ -71,8 +85,10 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     };
     expect([await running(ada), await running(ben)]).toEqual([2, 1]);
     gate.release();
-    for (const { id } of adas) expect(await downloadEnded(ada, app.origin, id)).toMatchObject({ status: 'completed' });
-    for (const { id } of bens) expect(await downloadEnded(ben, app.origin, id)).toMatchObject({ status: 'completed' });
+    for (const { id } of adas)
+      expect(await downloadEnded(ada, app.origin, id)).toMatchObject({ status: 'completed' });
+    for (const { id } of bens)
+      expect(await downloadEnded(ben, app.origin, id)).toMatchObject({ status: 'completed' });
   });
 
   it('is cancelled at any point, and can be tried again', async () => {
@@ -108,7 +124,9 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
   it('answers the same request twice with one download', async () => {
     const body = { url: film('gen-42'), quality: 'best' };
     const answers = await Promise.all(
-      [1, 2, 3].map(() => ben.post('/api/downloads').set('idempotency-key', 'phone-1').send(body).expect(202)),
+      [1, 2, 3].map(() =>
+        ben.post('/api/downloads').set('idempotency-key', 'phone-1').send(body).expect(202),
+      ),
     );
     expect(new Set(answers.map(({ body: answer }) => (answer as DownloadAnswer).id)).size).toBe(1);
     await downloadEnded(ben, app.origin, (answers[0]?.body as DownloadAnswer).id);
@@ -130,7 +148,10 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     expect((mine.body as { items: DownloadAnswer[] }).items.map((item) => item.id)).not.toContain(id);
     const guest = await app.join('guest', 'Gus');
     await guest.get('/api/downloads').expect(403);
-    await guest.post('/api/downloads').send({ url: film('gen-45') }).expect(403);
+    await guest
+      .post('/api/downloads')
+      .send({ url: film('gen-45') })
+      .expect(403);
     await app.browser().get('/api/downloads').expect(401);
     await downloadEnded(ada, app.origin, id);
     await downloadEnded(ben, app.origin, own.id);
@@ -168,9 +189,12 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     expect((await ada.get('/api/downloads?limit=1').expect(200)).body).toEqual(before.body);
   });
 
-  it.each(['ipv6', 'mapped', 'zero', 'decimal', 'metadata'])('never fetches a private address behind a redirect: %s', async (which) => {
-    const { id } = await postDownload(ada, `${site.origin}/redirect/private/${which}`);
-    const ended = await downloadWhere(ada, app.origin, id, ({ error }) => error !== null);
-    expect(ended.error).toMatchObject({ code: 'ytdlp.address-refused', isRetryable: false });
-  });
+  it.each(['ipv6', 'mapped', 'zero', 'decimal', 'metadata'])(
+    'never fetches a private address behind a redirect: %s',
+    async (which) => {
+      const { id } = await postDownload(ada, `${site.origin}/redirect/private/${which}`);
+      const ended = await downloadWhere(ada, app.origin, id, ({ error }) => error !== null);
+      expect(ended.error).toMatchObject({ code: 'ytdlp.address-refused', isRetryable: false });
+    },
+  );
 });

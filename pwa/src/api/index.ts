@@ -25,7 +25,4 @@ export type MediaSummary = Schemas['MediaSummary'];
 export type MediaPage = Schemas['MediaPage'];
 export type Media = Schemas['Media'];
 export type MediaFacets = Schemas['MediaFacets'];
-export type Storyboard = Schemas['Storyboard'];
-export type PlaybackPlan = Schemas['PlaybackPlan'];
-export type WatchState = Schemas['WatchState'];
 export type System = Schemas['System'];

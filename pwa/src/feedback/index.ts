@@ -1,3 +1,3 @@
-export { toasts, type ToastMessage } from './toasts.state.svelte.js';
+export { toasts } from './toasts.state.svelte.js';
 export { default as FailureState } from './FailureState.svelte';
 export { default as CopyField } from './CopyField.svelte';

@@ -1,4 +1,4 @@
 export { m } from '../paraglide/messages.js';
 export { language } from './language.state.svelte.js';
-export { errorWords, type ErrorWords } from './error-words.state.svelte.js';
-export * as show from './formats.js';
+export { errorWords } from './error-words.state.svelte.js';
+export { show } from './formats.js';

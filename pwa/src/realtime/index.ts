@@ -1,1 +1,1 @@
-export { realtime, type ConnectionState, type RealtimeEventName } from './realtime.state.svelte.js';
+export { realtime } from './realtime.state.svelte.js';

@@ -2,6 +2,7 @@ import { answer, api, keys, queryClient, type Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
 import { deviceCodecs } from './device-codecs.js';
 import { chapterAt, nextChapterStart, previousChapterStart } from './domain/chapter-lookup.js';
+import { noCodecs } from './domain/codec-probes.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
 import { showInMediaSession, tellMediaSession } from './media-session.js';
@@ -110,7 +111,7 @@ export class Player {
     this.serverError = null;
     this.isConverted = wantsConversion;
     try {
-      const codecs = wantsConversion ? '' : await deviceCodecs();
+      const codecs = wantsConversion ? noCodecs : await deviceCodecs();
       const plan = await answer(
         api.GET('/api/media/{id}/playback', { params: { path: { id: this.film.id }, query: { codecs } } }),
       );

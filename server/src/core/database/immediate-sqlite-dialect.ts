@@ -1,18 +1,16 @@
-import type Database from 'better-sqlite3';
 import {
   CompiledQuery,
   SqliteDialect,
   type DatabaseConnection,
   type Driver,
   type QueryResult,
-  type SqliteDialectConfig,
 } from 'kysely';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const RETRY_EVERY_MS = 50;
 const GIVE_UP_AFTER_MS = 30_000;
 
-/** Makes connections that wait for a locked database without blocking the event loop. */
+/** True when another process holds the lock. */
 function isBusy(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
@@ -31,6 +29,7 @@ async function whenUnlocked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same connection, waiting for a lock without blocking the event loop. */
 function patient(connection: DatabaseConnection): DatabaseConnection {
   return {
     executeQuery: <Row>(query: CompiledQuery): Promise<QueryResult<Row>> =>
@@ -46,10 +45,6 @@ function patient(connection: DatabaseConnection): DatabaseConnection {
  * held by another process is waited for on a timer, not inside SQLite, where waiting would stop the server.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  constructor(config: SqliteDialectConfig & { database: Database.Database }) {
-    super(config);
-  }
-
   override createDriver(): Driver {
     const driver = super.createDriver();
     const connections = new WeakMap<DatabaseConnection, DatabaseConnection>();

@@ -35,7 +35,10 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
     if (!SERVER_PATHS.test(path)) return sendPage(reply, isBuilt);
-    return reply.status(404).type('application/problem+json').send(toProblem(new NotFoundError(), request.id));
+    return reply
+      .status(404)
+      .type('application/problem+json')
+      .send(toProblem(new NotFoundError(), request.id));
   };
   fastify.get('/', answer);
   fastify.get('/*', answer);

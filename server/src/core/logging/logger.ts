@@ -21,7 +21,13 @@ export function createPino(settings: Pick<Settings, 'logLevel'>): Pino {
 }
 
 /** Contexts in which the framework lists every module and route at start: of interest to developers only. */
-const FRAMEWORK = new Set(['NestFactory', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestApplication']);
+const FRAMEWORK = new Set([
+  'NestFactory',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestApplication',
+]);
 
 /** Nest's logger over pino: the last string argument is the context, an error keeps its stack. */
 export class NestLogger implements LoggerService {

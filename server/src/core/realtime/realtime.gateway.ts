@@ -1,9 +1,14 @@
-import { Logger } from '@nestjs/common';
+import { Inject, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Redis } from 'ioredis';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
 import { roles, hasRole, type Actor } from '../http/actor.js';
+import { SETTINGS } from '../config/config.module.js';
+import type { Settings } from '../config/settings.js';
 import { Authenticator } from '../http/authenticator.js';
 import { isSameOrigin } from '../http/same-origin.js';
+import { redisOptions } from '../queue/redis-options.js';
 import { RealtimePublisher, roomOf } from './realtime-publisher.js';
 
 interface SocketData {
@@ -15,17 +20,20 @@ interface SocketData {
  * their person and of every role they hold. Sockets only listen; what changes things is an HTTP route.
  */
 @WebSocketGateway({ transports: ['websocket', 'polling'], maxHttpBufferSize: 10_000, serveClient: false })
-export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnection<Socket> {
+export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnection<Socket>, OnApplicationShutdown {
   private readonly logger = new Logger('Realtime');
   private server: Server | null = null;
+  private readonly relays: Redis[] = [];
 
   constructor(
     private readonly authenticator: Authenticator,
     private readonly publisher: RealtimePublisher,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   afterInit(server: Server): void {
     this.server = server;
+    if (this.settings.redisUrl !== undefined) server.adapter(createAdapter(this.relay(), this.relay()));
     this.publisher.attach(server);
     server.use((socket, next) => {
       void this.admit(socket).then(
@@ -33,6 +41,10 @@ export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnecti
         () => next(new Error('http.sign-in-required')),
       );
     });
+  }
+
+  onApplicationShutdown(): void {
+    for (const relay of this.relays) relay.disconnect();
   }
 
   handleConnection(socket: Socket): void {
@@ -49,6 +61,14 @@ export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnecti
   disconnect(who: { readonly personId: string; readonly via?: string }): void {
     const room = who.via === undefined ? roomOf({ personId: who.personId }) : `via:${who.via}`;
     this.server?.in(room).disconnectSockets(true);
+  }
+
+  /** A connection that carries events between the processes of a household with a Redis of its own. */
+  private relay(): Redis {
+    const relay = new Redis(redisOptions(this.settings.redisUrl, ''));
+    relay.on('error', (error) => this.logger.warn(`events do not reach the other processes: ${error.message}`));
+    this.relays.push(relay);
+    return relay;
   }
 
   private async admit(socket: Socket): Promise<void> {

@@ -175,7 +175,11 @@ export class DownloadRunner implements OnModuleInit {
     Object.assign(row, change);
     this.board.forget(row.id);
     this.board.announce(row);
-    this.events.announce(downloadCompleted, { downloadId: row.id, personId: row.person.id, mediaId: media.id });
+    this.events.announce(downloadCompleted, {
+      downloadId: row.id,
+      personId: row.person.id,
+      mediaId: media.id,
+    });
     await this.storage.clearIncoming(row.id);
   }
 

@@ -46,14 +46,20 @@ export class DownloadsController {
   @Post(':id/cancel')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: downloadSchema })
-  cancel(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DownloadAnswer> {
+  cancel(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<DownloadAnswer> {
     return this.downloads.cancel(actor, id);
   }
 
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: downloadSchema })
-  retry(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<DownloadAnswer> {
+  retry(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<DownloadAnswer> {
     return this.downloads.retry(actor, id);
   }
 

@@ -63,9 +63,16 @@ describe('a list of downloads', () => {
     expect(ids(withDownload(list([]), 'finished', done))).toEqual([['a']]);
   });
 
-  it('does not let old news undo newer ones', () => {
-    const known = download('a', { progress: 0.9, updatedAt: '2026-11-21T08:00:05.000Z' });
-    expect(withDownload(list([known]), 'active', download('a')).pages[0]?.items[0]?.progress).toBe(0.9);
+  it('does not let an overtaken answer undo later news', () => {
+    const known = download('a', { status: 'probing', updatedAt: '2026-11-21T08:00:05.000Z' });
+    const answer = download('a', { status: 'queued' });
+    expect(withDownload(list([known]), 'active', answer).pages[0]?.items[0]?.status).toBe('probing');
+  });
+
+  it('shows progress that carries an older time than the list', () => {
+    const known = download('a', { progress: 0.1, updatedAt: '2026-11-21T08:00:05.000Z' });
+    const news = download('a', { progress: 0.4 });
+    expect(withDownload(list([known]), 'active', news).pages[0]?.items[0]?.progress).toBe(0.4);
   });
 
   it('forgets a removed one', () => {

@@ -40,7 +40,13 @@ export function withDownload(list: DownloadPages, group: DownloadGroup, download
   };
 }
 
-/** News may overtake an answer: what the server wrote later wins. */
+const stages: readonly Download['status'][] = ['queued', 'probing', 'downloading', 'paused', 'processing'];
+
+/**
+ * What to show of two accounts of one download. An answer may be overtaken by later news: it is dropped when it is
+ * both older and an earlier stage. Progress alone is no reason, for it comes without a new `updatedAt`.
+ */
 function newer(known: Download, incoming: Download): Download {
-  return incoming.updatedAt < known.updatedAt ? known : incoming;
+  const isOlder = incoming.updatedAt < known.updatedAt;
+  return isOlder && stages.indexOf(incoming.status) < stages.indexOf(known.status) ? known : incoming;
 }

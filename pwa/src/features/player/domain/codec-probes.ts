@@ -30,3 +30,6 @@ export async function supportedCodecs(decodes: Decodes): Promise<string> {
   );
   return answers.filter((codec) => codec !== null).join(',');
 }
+
+/** The `codecs` of a device that failed at what it promised: it names nothing, so the server converts. */
+export const noCodecs = 'none';

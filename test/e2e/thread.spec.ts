@@ -1,0 +1,135 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { complaintsOf, keepPicture, phoneSize, placeOf, playsWithin, visit } from '../support/browser.ts';
+import { ada, openHouse, type House } from './house.ts';
+
+const FILM = 'A minute in orbit';
+const SECONDS = 60;
+
+/** One evening, in order: each step goes on where the one before has left the page. */
+describe('a link becomes a film on every screen', () => {
+  let house: House;
+  let phone: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    house = await openHouse();
+    const context = await visit(house.browser, house.server.origin, { size: phoneSize, hasServiceWorker: true });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    phone = await context.newPage();
+    complaints = complaintsOf(phone);
+  });
+
+  afterAll(() => house.close());
+
+  const positionSaved = (page: Page) =>
+    page.waitForResponse((answer) => answer.url().endsWith('/position') && answer.ok());
+
+  it('a new house asks for its name and its first administrator, and opens the door', async () => {
+    await phone.goto('/');
+    await phone.getByRole('heading', { name: 'Welcome home' }).waitFor();
+    await phone.getByLabel('What is your household called?').fill('The Test House');
+    await phone.getByLabel('Your name').fill(ada.username);
+    await phone.getByRole('textbox', { name: 'Password' }).fill(ada.password);
+    await phone.getByRole('button', { name: 'Open the door' }).click();
+    await phone.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
+    await keepPicture(phone, 'thread-1-home-empty');
+  });
+
+  it('a pasted link shows what it leads to and how large each choice is', async () => {
+    await phone.getByRole('link', { name: 'Add the first link' }).click();
+    const sheet = phone.getByRole('dialog', { name: 'Add to your house' });
+    await phone.evaluate((text) => navigator.clipboard.writeText(text), `${house.site.origin}/watch?v=orbit`);
+    await sheet.getByRole('textbox', { name: 'Link' }).focus();
+    await phone.keyboard.press('Control+V');
+    const card = sheet.getByRole('article');
+    await card.getByRole('heading', { name: FILM }).waitFor();
+    expect(await card.textContent()).toMatch(/Northern Light.*9M views.*4 chapters/s);
+    const best = sheet.getByRole('radio', { name: /Best/ });
+    await sheet.getByRole('radio', { name: /360p/ }).check();
+    await best.check();
+    expect(await best.locator('..').textContent()).toMatch(/\d\s?[kM]B/);
+    await keepPicture(phone, 'thread-2-preview');
+  });
+
+  it('progress moves on the Downloads page by itself, until the film is there', async () => {
+    const size = Number((await fetch(`${house.site.origin}/media/long.mp4`, { method: 'HEAD' })).headers.get('content-length'));
+    const [early, late] = [0.3, 0.8].map((share) =>
+      house.site.controls.hold('/media/long.mp4', { afterBytes: Math.floor(size * share) }),
+    );
+    await phone.getByRole('button', { name: 'Download', exact: true }).click();
+    await phone.getByText(`“${FILM}” is on its way`).waitFor();
+    await phone.getByRole('link', { name: /^Downloads/ }).click();
+    const bar = phone.getByRole('progressbar', { name: `Progress of ${FILM}` });
+    const shown = async () => Number(await bar.getAttribute('aria-valuenow'));
+    await early?.reached();
+    await expect.poll(shown, { timeout: 20_000 }).toBeGreaterThan(20);
+    expect(await shown()).toBeLessThanOrEqual(30);
+    await keepPicture(phone, 'thread-3-downloading');
+
+    const asked: string[] = [];
+    phone.on('request', (request) => asked.push(request.url()));
+    early?.release();
+    await late?.reached();
+    await expect.poll(shown, { timeout: 20_000 }).toBeGreaterThan(70);
+    expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
+    late?.release();
+    await phone.getByText(/Ready/).waitFor();
+    await phone.getByText(`“${FILM}” is ready`).waitFor();
+    await keepPicture(phone, 'thread-4-ready');
+  });
+
+  it('the film plays from its page', async () => {
+    await phone.getByRole('button', { name: `More about ${FILM}` }).click();
+    await phone.getByRole('link', { name: 'Details' }).click();
+    await phone.getByRole('heading', { level: 1, name: FILM }).waitFor();
+    await keepPicture(phone, 'thread-5-item');
+    await phone.getByRole('link', { name: 'Play', exact: true }).click();
+    await playsWithin(phone, 0.5, 20);
+    const picture = await phone
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => [video.videoWidth, video.videoHeight, video.duration]);
+    expect(picture).toEqual([320, 180, expect.closeTo(SECONDS, 0)]);
+    await keepPicture(phone, 'thread-6-playing');
+  });
+
+  it('the track and the keys of the keyboard move it', async () => {
+    const track = phone.getByRole('slider', { name: 'Place in the film' });
+    const box = await track.boundingBox();
+    if (!box) throw new Error('the track is not on the screen');
+    await phone.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await playsWithin(phone, SECONDS * 0.48, SECONDS * 0.6);
+    await track.focus();
+    const before = await placeOf(phone);
+    await phone.keyboard.press('ArrowRight');
+    await playsWithin(phone, before + 4.9, before + 12);
+    await phone.keyboard.press('k');
+    await phone.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    const paused = await placeOf(phone);
+    await phone.keyboard.press('j');
+    await expect.poll(() => placeOf(phone)).toBeCloseTo(paused - 10, 1);
+  });
+
+  it('closing it keeps the place, and a second browser goes on there', async () => {
+    const place = await placeOf(phone);
+    const saved = positionSaved(phone);
+    await phone.getByRole('button', { name: 'Back', exact: true }).click();
+    expect((await saved).request().postDataJSON()).toEqual({ seconds: expect.closeTo(place, 0) });
+    await phone.getByRole('link', { name: 'Resume' }).waitFor();
+
+    const tablet = await (await visit(house.browser, house.server.origin, { size: phoneSize })).newPage();
+    await tablet.goto('/');
+    await tablet.getByLabel('Your name').fill(ada.username);
+    await tablet.getByRole('textbox', { name: 'Password' }).fill(ada.password);
+    await tablet.getByRole('button', { name: 'Sign in' }).click();
+    await tablet.getByRole('heading', { name: 'Continue watching' }).waitFor();
+    await keepPicture(tablet, 'thread-7-second-browser');
+    await tablet.getByRole('link', { name: FILM, exact: true }).first().click();
+    await playsWithin(tablet, place - 0.5, place + 10);
+    await tablet.close();
+  });
+
+  it('nothing was complained about on the way', () => {
+    expect(complaints).toEqual([]);
+  });
+});
