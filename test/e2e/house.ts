@@ -1,3 +1,4 @@
+import { setTimeout as pass } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import type supertest from 'supertest';
 import { startSite, type Site } from '../site/site.ts';
@@ -61,4 +62,28 @@ export async function administrator(house: House): Promise<Resident> {
       return mediaId;
     },
   };
+}
+
+/** Progress is told at most four times a second; a site this slow has every step told. */
+const STEP_MS = 300;
+const STEPS = 10;
+
+/** Makes the site send one file in small steps: the first half when `half` is called, what is left at `rest`. */
+export async function slowly(
+  site: Site,
+  path: string,
+): Promise<{ half(): Promise<void>; rest(): Promise<void> }> {
+  const answer = await fetch(`${site.origin}${path}`, { method: 'HEAD' });
+  const bytes = Number(answer.headers.get('content-length'));
+  const gates = Array.from({ length: STEPS - 1 }, (_, step) =>
+    site.controls.hold(path, { afterBytes: Math.floor((bytes * (step + 1)) / STEPS) }),
+  );
+  const open = async (some: typeof gates) => {
+    for (const gate of some) {
+      await gate.reached();
+      await pass(STEP_MS);
+      gate.release();
+    }
+  };
+  return { half: () => open(gates.slice(0, STEPS / 2)), rest: () => open(gates.slice(STEPS / 2)) };
 }

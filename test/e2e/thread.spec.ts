@@ -1,10 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintsOf, keepPicture, phoneSize, placeOf, playsWithin, visit } from '../support/browser.ts';
-import { ada, openHouse, type House } from './house.ts';
+import { ada, openHouse, slowly, type House } from './house.ts';
 
 const FILM = 'A minute in orbit';
 const SECONDS = 60;
+
+/** Every value a progress bar takes from now on, in order. */
+function writeDownValues(bar: Element): number[] {
+  const values: number[] = [];
+  new MutationObserver(() => {
+    const value = bar.getAttribute('aria-valuenow');
+    if (value !== null) values.push(Number(value));
+  }).observe(bar, { attributeFilter: ['aria-valuenow'] });
+  return values;
+}
 
 /** One evening, in order: each step goes on where the one before has left the page. */
 describe('a link becomes a film on every screen', () => {
@@ -46,37 +56,32 @@ describe('a link becomes a film on every screen', () => {
     await card.getByRole('heading', { name: FILM }).waitFor();
     expect(await card.textContent()).toMatch(/Northern Light.*9M views.*4 chapters/s);
     const best = sheet.getByRole('radio', { name: /Best/ });
-    await sheet.getByRole('radio', { name: /360p/ }).check();
+    await sheet.getByRole('radio', { name: /Sound only/ }).check();
     await best.check();
-    expect(await best.locator('..').textContent()).toMatch(/\d\s?[kM]B/);
+    expect(await sheet.locator('label', { has: best }).textContent()).toMatch(/\d\s?[kM]B/);
     await keepPicture(phone, 'thread-2-preview');
   });
 
   it('progress moves on the Downloads page by itself, until the film is there', async () => {
-    const size = Number((await fetch(`${house.site.origin}/media/long.mp4`, { method: 'HEAD' })).headers.get('content-length'));
-    const [early, late] = [0.3, 0.8].map((share) =>
-      house.site.controls.hold('/media/long.mp4', { afterBytes: Math.floor(size * share) }),
-    );
+    const trickle = await slowly(house.site, '/media/long.mp4');
     await phone.getByRole('button', { name: 'Download', exact: true }).click();
     await phone.getByText(`“${FILM}” is on its way`).waitFor();
     await phone.getByRole('link', { name: /^Downloads/ }).click();
     const bar = phone.getByRole('progressbar', { name: `Progress of ${FILM}` });
-    const shown = async () => Number(await bar.getAttribute('aria-valuenow'));
-    await early?.reached();
-    await expect.poll(shown, { timeout: 20_000 }).toBeGreaterThan(20);
-    expect(await shown()).toBeLessThanOrEqual(30);
-    await keepPicture(phone, 'thread-3-downloading');
-
+    const seen = await bar.evaluateHandle(writeDownValues);
     const asked: string[] = [];
-    phone.on('request', (request) => asked.push(request.url()));
-    early?.release();
-    await late?.reached();
-    await expect.poll(shown, { timeout: 20_000 }).toBeGreaterThan(70);
-    expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
-    late?.release();
-    await phone.getByText(/Ready/).waitFor();
+    phone.on('request', (request) => asked.push(new URL(request.url()).pathname));
+
+    await trickle.half();
+    await keepPicture(phone, 'thread-3-downloading');
+    await trickle.rest();
     await phone.getByText(`“${FILM}” is ready`).waitFor();
+    await phone.getByText(/Ready/).waitFor();
     await keepPicture(phone, 'thread-4-ready');
+    const values = await seen.jsonValue();
+    expect(values.length, values.join()).toBeGreaterThanOrEqual(4);
+    expect(values).toEqual(values.toSorted((one, other) => one - other));
+    expect(asked.filter((path) => path.startsWith('/api/downloads'))).toEqual([]);
   });
 
   it('the film plays from its page', async () => {
