@@ -32,7 +32,7 @@ module.exports = {
         path: '^server/src/features/([^/]+)/',
         pathNot: [
           '^server/src/features/$1/',
-          '\\.(module|service|contract|entity|events|jobs)\\.ts$',
+          '\\.(module|service|contract|entity|events|errors|jobs)\\.ts$',
           '^server/src/features/[^/]+/domain/',
           '-(links|access)\\.ts$',
         ],

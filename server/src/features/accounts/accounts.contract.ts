@@ -24,9 +24,6 @@ const labelSchema = z
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'without control characters');
 export const passwordSchema = z.string().min(8).max(200);
 
-/** The id in a path: of a person, a session, a key or an invitation. */
-export const accountsIdSchema = z.uuid();
-
 export const setupStateSchema = z
   .object({ isSetUp: z.boolean(), householdName: z.string().nullable() })
   .meta({ id: 'SetupState' });

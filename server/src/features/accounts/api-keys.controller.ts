@@ -2,8 +2,8 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
-  accountsIdSchema,
   apiKeyListSchema,
   createApiKeySchema,
   createdApiKeySchema,
@@ -38,7 +38,7 @@ export class ApiKeysController {
   @Delete(':id')
   @HttpCode(204)
   @ApiNoContentResponse()
-  revoke(@CurrentActor() actor: Actor, @Param('id', { schema: accountsIdSchema }) id: string): Promise<void> {
+  revoke(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.apiKeys.revoke(actor, id);
   }
 }

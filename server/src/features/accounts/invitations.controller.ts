@@ -3,9 +3,9 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
   acceptInvitationSchema,
-  accountsIdSchema,
   createdInvitationSchema,
   createInvitationSchema,
   invitationListSchema,
@@ -56,7 +56,7 @@ export class InvitationsController {
   @Allow('admin')
   @HttpCode(204)
   @ApiNoContentResponse()
-  revoke(@Param('id', { schema: accountsIdSchema }) id: string): Promise<void> {
+  revoke(@Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.invitations.revoke(id);
   }
 

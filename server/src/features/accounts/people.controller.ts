@@ -1,8 +1,8 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch } from '@nestjs/common';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Allow } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
-  accountsIdSchema,
   personListSchema,
   personSchema,
   updatePersonSchema,
@@ -28,7 +28,7 @@ export class PeopleController {
   @Allow('admin')
   @ApiOkResponse({ standardSchema: personSchema })
   changeRole(
-    @Param('id', { schema: accountsIdSchema }) id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: updatePersonSchema }) body: UpdatePerson,
   ): Promise<PersonAnswer> {
     return this.people.changeRole(id, body.role);
@@ -38,7 +38,7 @@ export class PeopleController {
   @Allow('admin')
   @HttpCode(204)
   @ApiNoContentResponse()
-  remove(@Param('id', { schema: accountsIdSchema }) id: string): Promise<void> {
+  remove(@Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.people.remove(id);
   }
 }

@@ -3,8 +3,8 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
-  accountsIdSchema,
   meSchema,
   sessionListSchema,
   signInSchema,
@@ -63,7 +63,7 @@ export class SessionsController {
   @Allow('guest')
   @HttpCode(204)
   @ApiNoContentResponse()
-  end(@CurrentActor() actor: Actor, @Param('id', { schema: accountsIdSchema }) id: string): Promise<void> {
+  end(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     return this.sessions.end(actor, id);
   }
 }

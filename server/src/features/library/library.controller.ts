@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import {
   listMediaSchema,
   mediaFacetsSchema,
@@ -47,7 +48,7 @@ export class LibraryController {
   @Get(':id')
   @Allow('guest')
   @ApiOkResponse({ standardSchema: mediaSchema })
-  details(@CurrentActor() actor: Actor, @Param('id') id: string) {
+  details(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string) {
     return this.mediaDetails.details(actor, id);
   }
 
@@ -56,7 +57,7 @@ export class LibraryController {
   @ApiOkResponse({ standardSchema: mediaSchema })
   update(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: updateMediaSchema }) changes: UpdateMedia,
   ) {
     return this.editing.update(actor, id, changes);
@@ -67,7 +68,7 @@ export class LibraryController {
   @ApiOkResponse({ standardSchema: mediaSchema })
   share(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: shareMediaSchema }) shares: ShareMedia,
   ) {
     return this.editing.share(actor, id, shares);
@@ -77,7 +78,7 @@ export class LibraryController {
   @Allow('member')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async trash(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+  async trash(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {
     await this.mediaTrash.trash(actor, id);
   }
 
@@ -85,7 +86,7 @@ export class LibraryController {
   @Allow('member')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: mediaSchema })
-  restore(@CurrentActor() actor: Actor, @Param('id') id: string) {
+  restore(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string) {
     return this.mediaTrash.restore(actor, id);
   }
 
@@ -93,7 +94,10 @@ export class LibraryController {
   @Allow('member')
   @HttpCode(204)
   @ApiNoContentResponse()
-  async deleteForGood(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+  async deleteForGood(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+  ): Promise<void> {
     await this.mediaTrash.deleteForGood(actor, id);
   }
 }

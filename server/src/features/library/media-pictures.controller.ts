@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import { thumbnailWidths } from './library.contract.js';
 import { MediaPictures, type Picture } from './media-pictures.service.js';
 
@@ -24,7 +25,7 @@ export class MediaPicturesController {
   @ApiOkResponse({ ...WEBP, description: 'a thumbnail' })
   async thumbnail(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Param('width', { schema: widthSchema }) width: number,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
@@ -37,7 +38,7 @@ export class MediaPicturesController {
   @ApiOkResponse({ ...WEBP, description: 'the storyboard’s sheet' })
   async storyboard(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {

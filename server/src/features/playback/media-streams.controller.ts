@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import { MediaStreams } from './media-streams.service.js';
 import { fileQuerySchema, type FileQuery } from './playback.contract.js';
 
@@ -23,7 +24,7 @@ export class MediaStreamsController {
   @ApiOkResponse(bytesOf('*/*', 'the file as it is'))
   file(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: fileQuerySchema }) query: FileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -36,7 +37,7 @@ export class MediaStreamsController {
   @ApiOkResponse(bytesOf('video/mp4', 'the same picture and sound in an mp4'))
   remux(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -48,7 +49,7 @@ export class MediaStreamsController {
   @Header('content-type', PLAYLIST_TYPE)
   @Header('cache-control', 'private, no-cache')
   @ApiOkResponse(bytesOf(PLAYLIST_TYPE, 'the playlist of the converted stream'))
-  playlist(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<string> {
+  playlist(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<string> {
     return this.streams.playlist(actor, id);
   }
 
@@ -57,7 +58,7 @@ export class MediaStreamsController {
   @ApiOkResponse(bytesOf('video/mp2t', 'a segment of the converted stream'))
   segment(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Param('segment') segment: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

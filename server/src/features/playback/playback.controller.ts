@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import { PlaybackPlans } from './playback-plan.service.js';
 import {
   capabilitiesSchema,
@@ -29,7 +30,7 @@ export class PlaybackController {
   @ApiOkResponse({ standardSchema: playbackPlanSchema })
   plan(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Query({ schema: capabilitiesSchema }) device: Capabilities,
   ) {
     return this.plans.plan(actor, id, device);
@@ -40,7 +41,7 @@ export class PlaybackController {
   @ApiOkResponse({ standardSchema: watchStateSchema })
   savePosition(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: savePositionSchema }) place: SavePosition,
   ) {
     return this.watchStates.savePosition(actor, id, place);
@@ -51,7 +52,7 @@ export class PlaybackController {
   @ApiOkResponse({ standardSchema: watchStateSchema })
   setWatched(
     @CurrentActor() actor: Actor,
-    @Param('id') id: string,
+    @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: setWatchedSchema }) { isWatched }: SetWatched,
   ) {
     return this.watchStates.setWatched(actor, id, isWatched);

@@ -1,0 +1,200 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  atRest,
+  axeFindings,
+  complaintsOf,
+  desktopSize,
+  keepPicture,
+  phoneSize,
+  sidewaysOverflow,
+  visit,
+} from '../support/browser.ts';
+import { downloadEnded, downloadWhere, postDownload } from '../support/watch-downloads.ts';
+import { administrator, openHouse, type House, type Resident } from './house.ts';
+import { englishLeftOn } from './words.ts';
+
+const looks = [
+  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
+  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
+  { name: 'desktop-light', size: desktopSize, theme: 'light' },
+  { name: 'phone-light', size: phoneSize, theme: 'light' },
+] as const;
+
+/** A page as it is to be seen: where it is, and how to tell that it is there. */
+interface View {
+  name: string;
+  path: string | (() => string);
+  ready: (page: Page) => Promise<unknown>;
+}
+
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name }).first().waitFor();
+const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor();
+
+describe('every page, dark and light, on a phone and on a desktop', () => {
+  let house: House;
+  let ada: Resident;
+  let context: BrowserContext;
+  let gates: { release(): void }[] = [];
+  const ids = new Map<string, string>();
+  let invitation = '';
+
+  beforeAll(async () => {
+    house = await openHouse();
+    context = await visit(house.browser, house.server.origin);
+  });
+
+  afterAll(() => house.close());
+
+  const link = (id: string) => `${house.site.origin}/watch?v=${id}`;
+  const pathOf = ({ path }: View) => (typeof path === 'string' ? path : path());
+
+  /** Looks at a page in all four ways and returns what is wrong with it, each with the way it was looked at. */
+  async function look(view: View): Promise<string[]> {
+    const page = await context.newPage();
+    const wrong = complaintsOf(page);
+    await page.emulateMedia({ colorScheme: looks[0].theme, reducedMotion: 'reduce' });
+    await page.goto(pathOf(view));
+    await view.ready(page);
+    for (const { name, size, theme } of looks) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await atRest(page);
+      await keepPicture(page, `page-${view.name}-${name}`);
+      wrong.push(...(await axeFindings(page)).map((finding) => `${name}: axe ${finding}`));
+      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${name}: too wide ${finding}`));
+    }
+    await page.close();
+    return wrong;
+  }
+
+  const views = (list: View[]) =>
+    it.each(list)('$name', async (view) => {
+      expect(await look(view)).toEqual([]);
+    });
+
+  describe('before anybody lives here', () => {
+    views([{ name: 'setup', path: '/', ready: heading('Welcome home') }]);
+  });
+
+  describe('with nothing in it', () => {
+    beforeAll(async () => {
+      ada = await administrator(house);
+    });
+
+    it('sign-in', async () => {
+      const view = { name: 'sign-in', path: '/', ready: heading('Welcome to The Test House') };
+      // The server's answer to “who am I?”; the browser writes every such answer into its console.
+      const isExpected = (line: string) => line.includes('/api/people/me');
+      expect((await look(view)).filter((line) => !isExpected(line))).toEqual([]);
+    });
+
+    describe('signed in', () => {
+      beforeAll(async () => {
+        await context.close();
+        context = await visit(house.browser, house.server.origin, { cookie: ada.cookie });
+      });
+
+      views([
+        { name: 'home-empty', path: '/', ready: heading('Your foyer is ready') },
+        { name: 'library-empty', path: '/library', ready: text('Nothing here yet') },
+        { name: 'downloads-empty', path: '/downloads', ready: text('Nothing on its way') },
+        { name: 'trash-empty', path: '/library?trash=true', ready: text('The trash is empty') },
+        { name: 'missing', path: '/nowhere', ready: text('There is no such page') },
+      ]);
+    });
+  });
+
+  describe('with a life in it', () => {
+    beforeAll(async () => {
+      await furnish();
+    });
+
+    afterAll(() => gates.forEach((gate) => gate.release()));
+
+    views([
+      { name: 'home', path: '/', ready: heading('Recently added') },
+      { name: 'library', path: '/library', ready: text('Aurora over Tromsø') },
+      { name: 'library-no-hits', path: '/library?search=xyzzy', ready: text('Nothing matches') },
+      { name: 'item', path: () => `/library/${ids.get('aurora')}`, ready: heading('Aurora over Tromsø') },
+      { name: 'item-long-title', path: () => `/library/${ids.get('hostile-cjk')}`, ready: heading(/夜市/) },
+      { name: 'player', path: () => `/watch/${ids.get('orbit')}?t=20`, ready: canPlay },
+      { name: 'player-tall', path: () => `/watch/${ids.get('puddle')}`, ready: canPlay },
+      { name: 'audio-player', path: () => `/watch/${ids.get('rain')}`, ready: canPlay },
+      { name: 'trash', path: '/library?trash=true', ready: text('Tram 28') },
+      { name: 'downloads', path: '/downloads', ready: text(/Waiting for its turn/) },
+      { name: 'add', path: '/?add=', ready: text('From these sites') },
+      { name: 'add-preview', path: () => `/?add=${link('nightmarket')}`, ready: canChoose },
+      { name: 'add-error', path: () => `/?add=${link('private')}`, ready: text('Try again') },
+      { name: 'you', path: '/you', ready: text('This device') },
+      { name: 'household', path: '/household', ready: text('Withdraw') },
+      { name: 'system', path: '/system', ready: text('SQLite') },
+    ]);
+
+    it('join', async () => {
+      const stranger = await visit(house.browser, house.server.origin);
+      const own = context;
+      context = stranger;
+      const view = { name: 'join', path: invitation, ready: heading('The Test House invites you') };
+      const isExpected = (line: string) => line.includes('/api/people/me');
+      expect((await look(view)).filter((line) => !isExpected(line))).toEqual([]);
+      context = own;
+      await stranger.close();
+    });
+
+    it.each([
+      { language: 'fr', locale: 'fr-CA' },
+      { language: 'zh', locale: 'zh-Hans-CN' },
+    ] as const)('speaks $language to a browser that does', async ({ language, locale }) => {
+      const visitor = await visit(house.browser, house.server.origin, { locale, cookie: ada.cookie });
+      const paths = ['/', '/library', '/downloads', '/you', '/household', '/system', `/library/${ids.get('aurora')}`];
+      const page = await visitor.newPage();
+      const found: string[] = [];
+      for (const path of [...paths, `/?add=${link('nightmarket')}`, `/?add=${link('private')}`]) {
+        await page.goto(path);
+        await page.locator('main').waitFor();
+        if (path.includes('add=')) await page.getByRole('dialog').locator('h3, [role=alert]').first().waitFor();
+        await atRest(page);
+        const name = path.replaceAll(/[^a-z]+/g, '-').slice(0, 24);
+        await keepPicture(page, `words-${language}${name}`);
+        found.push(...(await englishLeftOn(page, language)).map((words) => `${path} ${words}`));
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      }
+      await visitor.close();
+      expect(found).toEqual([]);
+    });
+  });
+
+  /** Films, people, invitations, places, and downloads of every kind. */
+  async function furnish(): Promise<void> {
+    const { origin } = house.server;
+    for (const id of ['tram', 'puddle', 'hostile-cjk', 'pain', 'harbour', 'orbit', 'aurora'])
+      ids.set(id, await ada.add(id));
+    ids.set('rain', await ada.add('rain', 'audio'));
+    await ada.client.put(`/api/media/${ids.get('orbit')}/position`).send({ seconds: 25 }).expect(200);
+    await ada.client.put(`/api/media/${ids.get('harbour')}/watched`).send({ isWatched: true }).expect(200);
+    await ada.client.delete(`/api/media/${ids.get('tram')}`).expect(204);
+    await ada.client.post('/api/api-keys').send({ name: 'Phone shortcut' }).expect(201);
+    const invite = (role: string) => ada.client.post('/api/invitations').send({ role, expiresInHours: 72 }).expect(201);
+    const { body } = (await invite('guest')) as { body: { path: string } };
+    invitation = body.path;
+    for (const id of ['private', 'geo']) await downloadEnded(ada.client, origin, (await postDownload(ada.client, link(id))).id);
+    gates = ['/media/big-3.mp4', '/media/big-4.mp4', '/media/big-5.mp4'].map((path) =>
+      house.site.controls.hold(path, { afterBytes: 2_000_000 }),
+    );
+    const started = await Promise.all([3, 4, 5].map((size) => postDownload(ada.client, link(`big-${size}`))));
+    for (const { id } of started) await downloadWhere(ada.client, origin, id, ({ status }) => status === 'downloading');
+    await postDownload(ada.client, link('gen-7'));
+  }
+
+  async function canPlay(page: Page): Promise<void> {
+    await page.waitForFunction(() => (document.querySelector<HTMLMediaElement>('video, audio')?.readyState ?? 0) >= 3);
+    if (await page.locator('video, audio').evaluate((media: HTMLMediaElement) => !media.paused)) await page.keyboard.press('k');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  }
+
+  async function canChoose(page: Page): Promise<void> {
+    await page.getByRole('dialog').getByRole('radio', { name: /Best/ }).waitFor();
+  }
+});
