@@ -23,7 +23,11 @@ describe('a household in two processes, with a Redis and a PostgreSQL of its own
       stdio: 'ignore',
     });
     const shared = { FOYER_REDIS_URL: `unix://${socket}`, FOYER_DATA_DIR: folder };
-    api = await startApp({ database: 'postgresql', dataDir: folder, environment: { ...shared, FOYER_ROLES: 'api' } });
+    api = await startApp({
+      database: 'postgresql',
+      dataDir: folder,
+      environment: { ...shared, FOYER_ROLES: 'api' },
+    });
     worker = await startApp({
       dataDir: folder,
       environment: { ...shared, FOYER_ROLES: 'worker', FOYER_DATABASE_URL: api.databaseUrl ?? '' },

@@ -2043,8 +2043,9 @@ export interface operations {
     downloadsCreate: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
+            header?: {
+                /** @description the same key makes one download */
+                "idempotency-key"?: string;
             };
             path?: never;
             cookie?: never;

@@ -13,6 +13,7 @@ export const wordsByCode: WordsByCode = {
   'http.cross-origin': [m.error_http_cross_origin, m.error_http_cross_origin_hint],
   'http.not-found': [m.error_http_not_found, m.error_http_not_found_hint],
   'http.too-many-requests': [m.error_http_too_many_requests, m.error_http_too_many_requests_hint],
+  'http.too-large': [m.error_http_too_large, m.error_http_too_large_hint],
   'http.internal': [m.error_http_internal, m.error_http_internal_hint],
   'accounts.not-set-up': [m.error_accounts_not_set_up, m.error_accounts_not_set_up_hint],
   'accounts.already-set-up': [m.error_accounts_already_set_up, m.error_accounts_already_set_up_hint],

@@ -8,6 +8,9 @@ interface Entry {
 
 const entryOf = (state: unknown): Entry => ({ depth: 0, scrollY: 0, ...(state as Partial<Entry> | null) });
 
+/** About a second. */
+const FRAMES_TO_WAIT = 60;
+
 /** The address bar as state: where we are, and the ways to go elsewhere. */
 class Router {
   #url = $state.raw(new URL(location.href));
@@ -72,7 +75,7 @@ class Router {
     const isSamePage = this.#url.pathname === location.pathname;
     this.#url = new URL(location.href);
     if (top === null || (isSamePage && top === 0)) return;
-    requestAnimationFrame(() => scrollTo({ top, behavior: 'instant' }));
+    scrollWhenTall(top, FRAMES_TO_WAIT);
   }
 
   #followLink(event: MouseEvent): void {
@@ -85,6 +88,14 @@ class Router {
     if (link.href === location.href) scrollTo({ top: 0, behavior: 'smooth' });
     else this.go(link.href, { keepScroll: link.pathname === location.pathname });
   }
+}
+
+/** Pages load lazily and grow, so the place is tried again, frame by frame, until it exists. */
+function scrollWhenTall(top: number, frames: number): void {
+  requestAnimationFrame(() => {
+    scrollTo({ top, behavior: 'instant' });
+    if (Math.abs(scrollY - top) > 1 && frames > 0) scrollWhenTall(top, frames - 1);
+  });
 }
 
 export const router = new Router();

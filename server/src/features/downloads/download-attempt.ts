@@ -66,9 +66,9 @@ export class DownloadAttempt {
   /** Changes the row if it is still this attempt's. Throws {@link AttemptEndedError} when it is not. */
   async save(change: Partial<Download>): Promise<void> {
     const where = { id: this.row.id, attempts: this.row.attempts, status: { $in: activeStatuses } };
-    const changed = await this.em.fork().nativeUpdate(Download, where, { ...change, updatedAt: new Date() });
-    if (changed === 0) throw new AttemptEndedError();
-    Object.assign(this.row, change);
+    const stamped = { ...change, updatedAt: new Date() };
+    if ((await this.em.fork().nativeUpdate(Download, where, stamped)) === 0) throw new AttemptEndedError();
+    Object.assign(this.row, stamped);
   }
 
   /** The site has answered: the row gets its words, and the artwork is fetched beside the film. */
@@ -103,7 +103,7 @@ export class DownloadAttempt {
   }
 
   private saveAndAnnounce(change: Partial<Download>): void {
-    Object.assign(this.row, change);
+    Object.assign(this.row, change, { updatedAt: new Date() });
     this.board.announce(this.row);
     this.save(change).catch((error: unknown) =>
       this.abort(error instanceof Error ? error : new AttemptEndedError()),

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
@@ -22,6 +28,7 @@ export class DownloadsController {
 
   @Post()
   @HttpCode(202)
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'the same key makes one download' })
   @ApiAcceptedResponse({ standardSchema: downloadSchema })
   create(
     @CurrentActor() actor: Actor,
