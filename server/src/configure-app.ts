@@ -87,7 +87,10 @@ function relaxForApiPage(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     const policy = reply.getHeader('content-security-policy');
     if (request.url.startsWith('/api/docs') && typeof policy === 'string') {
-      void reply.header('content-security-policy', policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+      void reply.header(
+        'content-security-policy',
+        policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+      );
     }
     done();
   });

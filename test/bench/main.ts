@@ -45,6 +45,10 @@ async function run(args: string[]): Promise<number> {
     console.error(`There is no ${unknown.join(', ')}; there is: ${Object.keys(benches).join(', ')}`);
     return 2;
   }
+  if (values.write && positionals.length > 0) {
+    console.error('--write takes a whole run: its ratios belong together');
+    return 2;
+  }
   const { topics, failures } = await measureAll(names);
   console.log(
     `\n${machine()

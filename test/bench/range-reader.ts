@@ -78,7 +78,7 @@ export class RangeReader {
   /** Reads on until the empty line; answers how many of these bytes belong to the head. */
   private takeHead(buffer: Buffer, bytes: number): number {
     const before = this.head.length;
-    this.head += buffer.latin1Slice(0, Math.min(bytes, 8192));
+    this.head += buffer.toString('latin1', 0, Math.min(bytes, 8192));
     const end = this.head.indexOf('\r\n\r\n');
     if (end < 0) return bytes;
     const head = this.head.slice(0, end);

@@ -37,11 +37,12 @@ export interface Measurement {
   readonly value: number;
   readonly unit: string;
   readonly reference?: Reference;
-  readonly target?: Target;
+  /** Null or left out where nothing is promised. */
+  readonly target?: Target | null;
 }
 
 /** Judges a measurement. Throws when a target on the ratio has no reference. */
-export function row({ target = null, ...measured }: Measurement & { target?: Target | null }): Row {
+export function row({ target = null, ...measured }: Measurement): Row {
   const ratio = measured.reference ? measured.value / measured.reference.value : undefined;
   const judged = target?.of === 'ratio' ? ratio : measured.value;
   if (judged === undefined) throw new Error(`${measured.name} has nothing to be compared with`);

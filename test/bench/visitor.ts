@@ -12,7 +12,7 @@ const CREDENTIALS = { username: 'Ada', password: 'correct horse battery' };
 
 /** Somebody with a browser: one connection that stays open, and a session. */
 export class Visitor {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1, noDelay: true });
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly origin: string;
   /** `foyer_session=…`; empty while not signed in. */
   cookie: string;

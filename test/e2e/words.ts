@@ -10,9 +10,13 @@ const MESSAGES = join(import.meta.dirname, '../../pwa/messages');
 function wordsOf(language: string): Map<string, string[]> {
   const words = new Map<string, string[]>();
   for (const file of readdirSync(join(MESSAGES, language))) {
-    const messages = JSON.parse(readFileSync(join(MESSAGES, language, file), 'utf8')) as Record<string, Message>;
+    const messages = JSON.parse(readFileSync(join(MESSAGES, language, file), 'utf8')) as Record<
+      string,
+      Message
+    >;
     for (const [key, message] of Object.entries(messages)) {
-      const forms = typeof message === 'string' ? [message] : message.flatMap((one) => Object.values(one.match));
+      const forms =
+        typeof message === 'string' ? [message] : message.flatMap((one) => Object.values(one.match));
       words.set(key, forms);
     }
   }
@@ -21,8 +25,10 @@ function wordsOf(language: string): Map<string, string[]> {
 }
 
 /** A pattern that finds an English message, whatever stands in its gaps. Short ones must stand alone. */
-function patternOf(message: string): RegExp {
+function patternOf(message: string): RegExp | null {
   const literal = message.replaceAll(/\{\w+\}/g, '').trim();
+  // “{done} of {total}” would be found in any English title.
+  if (literal.length < 5 && literal !== message) return null;
   const escaped = message.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '.{1,80}');
   return new RegExp(literal.length < 12 ? `^${escaped}$` : escaped, 'u');
 }
@@ -38,7 +44,8 @@ export async function englishLeftOn(page: Page, language: 'fr' | 'zh'): Promise<
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node instanceof Text) texts.push(node.data);
       if (!(node instanceof Element)) continue;
-      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) texts.push(node.getAttribute(name) ?? '');
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
+        texts.push(node.getAttribute(name) ?? '');
     }
     return texts.map((text) => text.replaceAll('\u00a0', ' ').trim()).filter((text) => text !== '');
   });
@@ -47,7 +54,7 @@ export async function englishLeftOn(page: Page, language: 'fr' | 'zh'): Promise<
   for (const [key, forms] of wordsOf('en')) {
     for (const form of forms.filter((one) => !own.get(key)?.includes(one))) {
       const pattern = patternOf(form);
-      found.push(...shown.filter((text) => pattern.test(text)).map((text) => `${key}: ${text}`));
+      found.push(...shown.filter((text) => pattern?.test(text)).map((text) => `${key}: ${text}`));
     }
   }
   return found;

@@ -111,6 +111,13 @@ describe('ffmpeg on real files', () => {
     expect(await sharp(inFolder('cover.jpg')).metadata()).toMatchObject({ width: 200, height: 200 });
   });
 
+  it('makes a storyboard of a film with a single keyframe', async () => {
+    const film = { durationSeconds: 3, width: 640, height: 360 };
+    const sheet = await ffmpeg.makeStoryboard(inMedia('gen-a.mp4'), inFolder('one.jpg'), film);
+    expect(sheet).toMatchObject({ columns: 2, rows: 1, tiles: 2 });
+    expect(await sharp(inFolder('one.jpg')).metadata()).toMatchObject({ width: sheet.tileWidth * 2 });
+  });
+
   it('fills a storyboard to its last tile', async () => {
     const film = { durationSeconds: 60, width: 640, height: 360 };
     const sheet = await ffmpeg.makeStoryboard(inMedia('long.mp4'), inFolder('sheet.jpg'), film);

@@ -16,7 +16,7 @@ const ARTEFACTS = join(import.meta.dirname, '../artefacts');
 export const phoneSize = { width: 390, height: 844 } as const;
 export const desktopSize = { width: 1280, height: 800 } as const;
 
-/** Someone's browser: what it looks like, whose it is, and what it can do. */
+/** Someone’s browser: what it looks like, whose it is, and what it can do. */
 export interface Visitor {
   size?: { width: number; height: number };
   theme?: 'dark' | 'light';
@@ -37,7 +37,11 @@ export function startBrowser(): Promise<Browser> {
 }
 
 /** A browser profile of its own, at that server. Motion is reduced so that pictures show pages at rest. */
-export async function visit(browser: Browser, origin: string, visitor: Visitor = {}): Promise<BrowserContext> {
+export async function visit(
+  browser: Browser,
+  origin: string,
+  visitor: Visitor = {},
+): Promise<BrowserContext> {
   const { size = phoneSize, theme = 'dark', locale = 'en-GB', hasTouch = false } = visitor;
   const context = await browser.newContext({
     ...{ baseURL: origin, viewport: size, colorScheme: theme, locale, hasTouch, isMobile: hasTouch },
@@ -71,8 +75,10 @@ export function complaintsOf(page: Page): string[] {
 export async function atRest(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const isSeen = (element: Element) => element.checkVisibility();
-    const isBusy = [...document.querySelectorAll('[aria-busy=true]')].some(isSeen);
-    const isMissing = [...document.images].some((image) => isSeen(image) && inSight(image) && !image.complete);
+    const isBusy = [...document.querySelectorAll('[aria-busy=true], .animate-shimmer')].some(isSeen);
+    const isMissing = [...document.images].some(
+      (image) => isSeen(image) && inSight(image) && !image.complete,
+    );
     const isMoving = document.getAnimations().some((animation) => animation.playState === 'running');
     return !isBusy && !isMissing && !isMoving && document.fonts.status === 'loaded';
 
@@ -93,10 +99,13 @@ export async function keepPicture(page: Page, name: string): Promise<void> {
 export async function axeFindings(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's content security policy does not bind.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
-  const results = await page.evaluate((options) => {
-    const { axe } = window as unknown as { axe: { run(given: RunOptions): Promise<AxeResults> } };
-    return axe.run(options);
-  }, { runOnly: AXE_TAGS, resultTypes: ['violations'] } satisfies RunOptions);
+  const results = await page.evaluate(
+    (options) => {
+      const { axe } = window as unknown as { axe: { run(given: RunOptions): Promise<AxeResults> } };
+      return axe.run(options);
+    },
+    { runOnly: AXE_TAGS, resultTypes: ['violations'] } satisfies RunOptions,
+  );
   return results.violations.flatMap(({ id, impact, nodes }) =>
     nodes.map((node) => `${id} (${impact ?? '?'}): ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
@@ -137,7 +146,8 @@ export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab
   for (let step = 0; step < 60; step += 1) {
     await page.keyboard.press(key);
     if ((await target.count()) === 1 && (await hasFocus(target))) {
-      if (!(await isFocusSeen(page, target))) throw new Error(`nothing shows the focus on ${target.toString()}`);
+      if (!(await isFocusSeen(page, target)))
+        throw new Error(`nothing shows the focus on ${target.toString()}`);
       return;
     }
     passed.push(await nameOfFocus(page));

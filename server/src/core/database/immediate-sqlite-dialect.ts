@@ -1,10 +1,4 @@
-import {
-  CompiledQuery,
-  SqliteDialect,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-} from 'kysely';
+import { CompiledQuery, SqliteDialect, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const RETRY_EVERY_MS = 50;

@@ -59,10 +59,10 @@ export function posterArguments(path: string, out: string, source: PosterSource)
  */
 export function storyboardArguments(path: string, out: string, sheet: StoryboardSheet): string[] {
   const filter = [
+    'tpad=stop=-1:stop_mode=clone',
     `fps=fps=1/${String(sheet.secondsPerTile)}:start_time=0:round=down`,
     `scale=${String(sheet.tileWidth)}:${String(sheet.tileHeight)}`,
     'setsar=1',
-    'tpad=stop=-1:stop_mode=clone',
     `tile=${String(sheet.columns)}x${String(sheet.rows)}`,
   ].join(',');
   return [

@@ -20,7 +20,9 @@ interface SocketData {
  * their person and of every role they hold. Sockets only listen; what changes things is an HTTP route.
  */
 @WebSocketGateway({ transports: ['websocket', 'polling'], maxHttpBufferSize: 10_000, serveClient: false })
-export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnection<Socket>, OnApplicationShutdown {
+export class RealtimeGateway
+  implements OnGatewayInit<Server>, OnGatewayConnection<Socket>, OnApplicationShutdown
+{
   private readonly logger = new Logger('Realtime');
   private server: Server | null = null;
   private readonly relays: Redis[] = [];
@@ -66,7 +68,9 @@ export class RealtimeGateway implements OnGatewayInit<Server>, OnGatewayConnecti
   /** A connection that carries events between the processes of a household with a Redis of its own. */
   private relay(): Redis {
     const relay = new Redis(redisOptions(this.settings.redisUrl, ''));
-    relay.on('error', (error) => this.logger.warn(`events do not reach the other processes: ${error.message}`));
+    relay.on('error', (error) =>
+      this.logger.warn(`events do not reach the other processes: ${error.message}`),
+    );
     this.relays.push(relay);
     return relay;
   }

@@ -1,0 +1,205 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import {
+  atRest,
+  desktopSize,
+  keepPicture,
+  phoneSize,
+  placeOf,
+  playsWithin,
+  visit,
+} from '../support/browser.ts';
+import { administrator, openHouse, type House, type Resident } from './house.ts';
+
+describe('the player', () => {
+  let house: House;
+  let ada: Resident;
+  let orbit: string;
+  let page: Page;
+  let context: BrowserContext;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    ada = await administrator(house);
+    orbit = await ada.add('orbit');
+  });
+
+  afterAll(() => house.close());
+
+  beforeEach(async () => {
+    context = await visit(house.browser, house.server.origin, { size: desktopSize, cookie: ada.cookie });
+    page = await context.newPage();
+  });
+
+  afterEach(() => context.close());
+
+  /** Opens an item's player and stops it where it begins, so that places are exact. */
+  async function open(id: string, at = 20): Promise<void> {
+    await page.goto(`/watch/${id}?t=${at}`);
+    await page.getByRole('slider', { name: 'Place in the film' }).waitFor();
+    await page.locator('video, audio').evaluate(
+      (media: HTMLMediaElement, at) =>
+        new Promise<void>((resolve) => {
+          const stop = () => {
+            if (media.readyState < 2 || media.currentTime < at) return;
+            media.removeEventListener('timeupdate', stop);
+            media.pause();
+            media.currentTime = at;
+            resolve();
+          };
+          media.addEventListener('timeupdate', stop);
+          media.addEventListener('canplay', stop);
+          stop();
+        }),
+      at,
+    );
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  }
+
+  const stands = (seconds: number) => expect.poll(() => placeOf(page)).toBeCloseTo(seconds, 1);
+  const media = () => page.locator('video, audio');
+
+  it('obeys the keyboard', async () => {
+    await open(orbit);
+    for (const [key, seconds] of [
+      ['l', 30],
+      ['j', 20],
+      ['ArrowRight', 25],
+      ['ArrowLeft', 20],
+      ['5', 30],
+      ['0', 0],
+    ] as const) {
+      await page.keyboard.press(key);
+      await stands(seconds);
+    }
+    await page.keyboard.press('k');
+    await playsWithin(page, 0, 20);
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.keyboard.press('m');
+    expect(await media().evaluate((video: HTMLMediaElement) => video.muted)).toBe(true);
+    await page.getByRole('button', { name: 'Sound on' }).click();
+    expect(await media().evaluate((video: HTMLMediaElement) => video.muted)).toBe(false);
+    await page.keyboard.press('>');
+    await page.getByRole('button', { name: 'Speed: 1.25×' }).waitFor();
+    await page.keyboard.press('<');
+    await page.getByRole('button', { name: 'Speed: 1×' }).waitFor();
+    await page.keyboard.press('f');
+    await page.getByRole('button', { name: 'Leave fullscreen' }).waitFor();
+    await keepPicture(page, 'player-1-fullscreen');
+    await page.keyboard.press('f');
+    await page.getByRole('button', { name: 'Fullscreen', exact: true }).waitFor();
+  });
+
+  it('moves ten seconds when a side of the picture is tapped twice', async () => {
+    await context.close();
+    const phone = { size: phoneSize, cookie: ada.cookie, hasTouch: true };
+    context = await visit(house.browser, house.server.origin, phone);
+    page = await context.newPage();
+    await open(orbit, 30);
+    await tapTwice(0.85);
+    await page.getByRole('status').getByText('10 seconds').waitFor();
+    await keepPicture(page, 'player-2-double-tap');
+    await stands(40);
+    await page.getByRole('status').getByText('10 seconds').waitFor({ state: 'detached' });
+    await tapTwice(0.1);
+    await stands(30);
+  });
+
+  /** Taps twice at that share of the picture's width, as fast as a finger, however slow this machine is. */
+  async function tapTwice(share: number): Promise<void> {
+    const box = await page.getByTestId('picture').boundingBox();
+    if (!box) throw new Error('there is no picture');
+    const finger = { x: box.x + box.width * share, y: box.y + box.height * 0.25 };
+    const session = await context.newCDPSession(page);
+    const began = Date.now() / 1000;
+    const touch = (type: 'touchStart' | 'touchEnd', after: number) =>
+      session.send('Input.dispatchTouchEvent', {
+        ...{ type, timestamp: began + after, touchPoints: type === 'touchStart' ? [finger] : [] },
+      });
+    await Promise.all([
+      touch('touchStart', 0),
+      touch('touchEnd', 0.03),
+      touch('touchStart', 0.12),
+      touch('touchEnd', 0.15),
+    ]);
+  }
+
+  it('plays at another speed', async () => {
+    await open(orbit);
+    await page.getByRole('button', { name: 'Speed: 1×' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Speed' });
+    await atRest(page);
+    await keepPicture(page, 'player-3-speed');
+    await sheet.getByRole('button', { name: '1.5×' }).click();
+    await page.getByRole('button', { name: 'Speed: 1.5×' }).waitFor();
+    expect(await media().evaluate((video: HTMLMediaElement) => video.playbackRate)).toBe(1.5);
+  });
+
+  it('goes on at the saved place, or from the beginning when that is wanted', async () => {
+    await ada.client.put(`/api/media/${orbit}/position`).send({ seconds: 33 }).expect(200);
+    await page.goto(`/library/${orbit}`);
+    await page.getByText('27 sec left').waitFor();
+    await page.getByRole('link', { name: 'Resume' }).click();
+    await playsWithin(page, 33, 50);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('link', { name: 'From the beginning' }).click();
+    await playsWithin(page, 0, 20);
+  });
+
+  it('shows the picture under the pointer, and the chapter', async () => {
+    await open(orbit);
+    const sheet = page.waitForResponse((answer) => answer.url().includes('/storyboard'));
+    const box = await page.getByRole('slider', { name: 'Place in the film' }).boundingBox();
+    if (!box) throw new Error('there is no track');
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+    await page.mouse.down();
+    expect((await sheet).status()).toBe(200);
+    await page.getByText(/0:3\d.*Weightless/).waitFor();
+    await keepPicture(page, 'player-4-scrubbing');
+    await page.mouse.move(box.x + box.width * 0.9, box.y + box.height / 2, { steps: 3 });
+    await page.getByText(/0:5\d.*Sunrise/).waitFor();
+    await stands(20);
+    await page.mouse.up();
+    await stands(54);
+  });
+
+  it('begins a chapter when it is chosen', async () => {
+    await open(orbit);
+    await page.getByRole('button', { name: /Weightless/ }).click();
+    await playsWithin(page, 30, 45);
+  });
+
+  it('shows the artwork of a song, and no film controls', async () => {
+    const rain = await ada.add('rain', 'audio');
+    await open(rain, 3);
+    await page.getByRole('heading', { level: 1, name: 'Rain on a tin roof' }).waitFor();
+    expect(await page.locator('video').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /picture|Fullscreen/i }).count()).toBe(0);
+    await page.keyboard.press('k');
+    await playsWithin(page, 3, 15);
+    await keepPicture(page, 'player-5-song');
+  });
+
+  it('plays a film that the device has no decoder for, converted by the server', async () => {
+    const modern = await ada.add('modern');
+    // A phone of some years ago: H.264 and AAC, nothing newer.
+    await context.addInitScript(() => {
+      const canPlay = HTMLMediaElement.prototype.canPlayType;
+      HTMLMediaElement.prototype.canPlayType = function (type) {
+        return /vp0?9|av01|opus/.test(type) ? '' : canPlay.call(this, type);
+      };
+    });
+    const pieces: string[] = [];
+    page.on('response', (answer) => pieces.push(`${answer.status()} ${new URL(answer.url()).pathname}`));
+    await page.goto(`/watch/${modern}`);
+    await media().evaluate((video: HTMLVideoElement) => void video.play().catch(() => undefined));
+    const play = page.getByRole('button', { name: 'Play', exact: true });
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 3);
+    if (await play.isVisible()) await play.click();
+    await playsWithin(page, 0.5, 6);
+    expect(pieces).toContainEqual(expect.stringMatching(/^200 .*\/hls\/index\.m3u8$/));
+    expect(pieces.filter((piece) => piece.includes('/file'))).toEqual([]);
+  });
+});
