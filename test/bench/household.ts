@@ -12,11 +12,22 @@ export interface Household {
   readonly admin: Visitor;
 }
 
-/** A data folder of its own, removed with the workshop. */
+/** A data folder of its own, removed with the workshop, and with it whatever still runs there: a server just starting. */
 export function newHome(workshop: Workshop): ServerHome {
   const home = serverHome();
-  workshop.atEnd(async () => home.remove());
+  workshop.atEnd(async () => {
+    for (const pid of home.processes()) endNow(pid);
+    home.remove();
+  });
   return home;
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Starts the built server on a home as `npm start` does; it stops with the workshop. */

@@ -5,6 +5,7 @@ import {
   hasFocus,
   keepPicture,
   nameOfFocus,
+  patience,
   placeOf,
   playsWithin,
   tabTo,
@@ -130,7 +131,7 @@ describe('the keyboard alone', () => {
       ['ArrowUp', 5],
     ] as const) {
       await page.keyboard.press(key);
-      await expect.poll(() => placeOf(page)).toBeCloseTo(seconds, 0);
+      await expect.poll(() => placeOf(page), patience).toBeCloseTo(seconds, 0);
     }
     await tabTo(page, page.getByRole('button', { name: 'Back', exact: true }), 'Shift+Tab');
     await page.keyboard.press('Enter');

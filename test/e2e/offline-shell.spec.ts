@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepPicture, visit } from '../support/browser.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { administrator, openHouse, type House } from './house.ts';
+import { openRelease } from './release.ts';
 
 interface Manifest {
   id: string;
@@ -18,11 +19,12 @@ describe('the app on a phone’s home screen', () => {
   let server: ServerProcess;
   let context: BrowserContext;
   let page: Page;
+  let cookie: string;
 
   beforeAll(async () => {
     house = await openHouse();
     server = house.server;
-    const { cookie } = await administrator(house);
+    ({ cookie } = await administrator(house));
     context = await visit(house.browser, server.origin, { cookie, hasServiceWorker: true });
     page = await context.newPage();
     await page.goto('/');
@@ -90,17 +92,24 @@ describe('the app on a phone’s home screen', () => {
   });
 
   it('offers a newer version and changes to it when told to', async () => {
-    await context.route('**/sw.js', async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: `${await answer.text()}\n// newer` });
-    });
-    await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-    await page.getByText('A newer Foyer is ready.').waitFor();
-    await keepPicture(page, 'offline-3-update');
-    const reloaded = page.waitForEvent('load');
-    await page.getByRole('button', { name: 'Use it' }).click();
+    const release = await openRelease(server.origin);
+    const visitor = await visit(house.browser, release.origin, { cookie, hasServiceWorker: true });
+    const app = await visitor.newPage();
+    await app.goto('/');
+    await app.evaluate(() => navigator.serviceWorker.ready);
+    await app.reload();
+    await app.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
+    expect(await app.getByText('A newer Foyer is ready.').count()).toBe(0);
+    release.change('/sw.js', (code) => `${code}\n// newer`);
+    await app.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+    await app.getByText('A newer Foyer is ready.').waitFor();
+    await keepPicture(app, 'offline-3-update');
+    const reloaded = app.waitForEvent('load');
+    await app.getByRole('button', { name: 'Use it' }).click();
     await reloaded;
-    await page.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
-    expect(await page.getByText('A newer Foyer is ready.').count()).toBe(0);
+    await app.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
+    expect(await app.getByText('A newer Foyer is ready.').count()).toBe(0);
+    await visitor.close();
+    await release.close();
   });
 });

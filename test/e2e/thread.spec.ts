@@ -1,6 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, keepPicture, phoneSize, placeOf, playsWithin, visit } from '../support/browser.ts';
+import {
+  complaintsOf,
+  keepPicture,
+  patience,
+  phoneSize,
+  placeOf,
+  playsWithin,
+  visit,
+} from '../support/browser.ts';
 import { ada, openHouse, slowly, type House } from './house.ts';
 
 const FILM = 'A minute in orbit';
@@ -117,7 +125,7 @@ describe('a link becomes a film on every screen', () => {
     await phone.getByRole('button', { name: 'Play', exact: true }).waitFor();
     const paused = await placeOf(phone);
     await phone.keyboard.press('j');
-    await expect.poll(() => placeOf(phone)).toBeCloseTo(paused - 10, 1);
+    await expect.poll(() => placeOf(phone), patience).toBeCloseTo(paused - 10, 1);
   });
 
   it('closing it keeps the place, and a second browser goes on there', async () => {

@@ -13,6 +13,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const ARTEFACTS = join(import.meta.dirname, '../artefacts');
 
+/** How long `expect.poll` waits: as long as Playwright’s locators do. Milliseconds. */
+export const patience = { timeout: 30_000 } as const;
+
 export const phoneSize = { width: 390, height: 844 } as const;
 export const desktopSize = { width: 1280, height: 800 } as const;
 

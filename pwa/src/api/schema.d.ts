@@ -667,6 +667,7 @@ export interface components {
         SetupState: {
             isSetUp: boolean;
             householdName: string | null;
+            isSignedIn: boolean;
         };
         SetUpHousehold: {
             householdName: string;

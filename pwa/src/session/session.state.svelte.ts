@@ -51,7 +51,9 @@ class SessionState {
   async load(): Promise<void> {
     onSignInRequired(() => this.#leave());
     try {
-      if (!wasSignedIn() && !(await answer(api.GET('/api/setup'))).isSetUp) this.#status = 'not-set-up';
+      const house = wasSignedIn() ? null : await answer(api.GET('/api/setup'));
+      if (house && !house.isSetUp) this.#status = 'not-set-up';
+      else if (house && !house.isSignedIn) this.#status = 'signed-out';
       else this.adopt(await answer(api.GET('/api/people/me')));
     } catch (error) {
       this.#status = error instanceof ApiError && error.status === 401 ? 'signed-out' : 'unreachable';

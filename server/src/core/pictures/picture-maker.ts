@@ -24,11 +24,19 @@ export class PictureMaker {
   ): Promise<{ pictures: Buffer[]; colour: string }> {
     return withDecoder(async (open) => {
       const pictures: Buffer[] = [];
+      const { autoOrient: original } = await open(picture).metadata();
+      // Once a picture has its original size, every larger one would be the same.
+      let whole: Buffer | null = null;
       for (const width of widths) {
+        if (whole) {
+          pictures.push(whole);
+          continue;
+        }
         const fitting = { width, height: width * 2, fit: 'inside', withoutEnlargement: true } as const;
-        pictures.push(
-          await open(picture).rotate().resize(fitting).webp({ quality: 78, effort: 3 }).toBuffer(),
-        );
+        const made = open(picture).rotate().resize(fitting).webp({ quality: 78, effort: 3 });
+        const { data, info } = await made.toBuffer({ resolveWithObject: true });
+        if (info.width === original.width && info.height === original.height) whole = data;
+        pictures.push(data);
       }
       const { dominant } = await open(pictures[0] ?? picture).stats();
       const channels = [dominant.r, dominant.g, dominant.b];

@@ -25,7 +25,7 @@ const labelSchema = z
 export const passwordSchema = z.string().min(8).max(200);
 
 export const setupStateSchema = z
-  .object({ isSetUp: z.boolean(), householdName: z.string().nullable() })
+  .object({ isSetUp: z.boolean(), householdName: z.string().nullable(), isSignedIn: z.boolean() })
   .meta({ id: 'SetupState' });
 export type SetupState = z.output<typeof setupStateSchema>;
 export const setUpHouseholdSchema = z

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { Allow } from '../../core/http/allow.decorator.js';
 import {
   meSchema,
@@ -26,8 +27,8 @@ export class SetupController {
 
   @Get()
   @ApiOkResponse({ standardSchema: setupStateSchema })
-  state(): Promise<SetupState> {
-    return this.setup.state();
+  state(@Headers() headers: IncomingHttpHeaders): Promise<SetupState> {
+    return this.setup.state(headers);
   }
 
   @Post()

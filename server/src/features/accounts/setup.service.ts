@@ -1,6 +1,8 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { IncomingHttpHeaders } from 'node:http';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import { Authenticator } from '../../core/http/authenticator.js';
 import type { SetupState, SetUpHousehold } from './accounts.contract.js';
 import { AlreadySetUpError } from './accounts.errors.js';
 import { personJoined } from './accounts.events.js';
@@ -23,12 +25,14 @@ export class SetupService {
     private readonly hasher: PasswordHasher,
     private readonly sessions: SessionRegister,
     private readonly events: DomainEvents,
+    private readonly authenticator: Authenticator,
   ) {}
 
-  /** Whether the household is set up, and its name. */
-  async state(): Promise<SetupState> {
+  /** Whether the household is set up, its name, and whether the asking browser is signed in. */
+  async state(headers: IncomingHttpHeaders): Promise<SetupState> {
     const householdName = await this.household.nameIfSetUp();
-    return { isSetUp: householdName !== null, householdName };
+    const isSignedIn = (await this.authenticator.authenticate(headers)) !== null;
+    return { isSetUp: householdName !== null, householdName, isSignedIn };
   }
 
   /**

@@ -11,6 +11,9 @@ import { SerialLane } from './serial-lane.js';
 
 const BATCH = 100;
 
+/** Seconds: nobody searches a shorter film by its pictures. */
+const SHORTEST_WITH_STORYBOARD = 10;
+
 /**
  * Makes an item's pictures after it is in the library, so that nobody waits for them: first the thumbnails,
  * then the storyboard, each kind one item after another. `Media.preparedAt` is set when both are done or
@@ -128,6 +131,7 @@ export class MediaPreparation implements BeforeApplicationShutdown {
   private async makeStoryboard(media: Media) {
     const { kind, width, height, durationSeconds } = media;
     if (kind !== 'video' || !width || !height || !durationSeconds) return null;
+    if (durationSeconds < SHORTEST_WITH_STORYBOARD) return null;
     const sheet = `${this.files.storyboard(media.id)}.jpg`;
     try {
       const film = { durationSeconds, width, height, signal: this.stopping.signal };
