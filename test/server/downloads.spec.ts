@@ -189,6 +189,33 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     expect((await ada.get('/api/downloads?limit=1').expect(200)).body).toEqual(before.body);
   });
 
+  it.each(['/playlist?list=gen-5', '/channel/northern-light'])(
+    'refuses a whole list in words: %s',
+    async (path) => {
+      const { id } = await postDownload(ada, `${site.origin}${path}`);
+      expect(await downloadEnded(ada, app.origin, id)).toMatchObject({
+        status: 'failed',
+        error: { code: 'sites.is-a-playlist', isRetryable: false },
+      });
+    },
+  );
+
+  it('refuses an idempotency key that was used for another link, and a cursor of no list', async () => {
+    const first = await ben
+      .post('/api/downloads')
+      .set('idempotency-key', 'phone-2')
+      .send({ url: film('gen-46') });
+    const other = await ben
+      .post('/api/downloads')
+      .set('idempotency-key', 'phone-2')
+      .send({ url: film('gen-47') });
+    expect(other.status).toBe(400);
+    expect(other.body).toMatchObject({ code: 'http.invalid-request' });
+    const cursor = Buffer.from(JSON.stringify([null, 'a\0b'])).toString('base64url');
+    await ben.get(`/api/downloads?cursor=${cursor}`).expect(400);
+    await downloadEnded(ben, app.origin, (first.body as DownloadAnswer).id);
+  });
+
   it.each(['ipv6', 'mapped', 'zero', 'decimal', 'metadata'])(
     'never fetches a private address behind a redirect: %s',
     async (which) => {

@@ -1,5 +1,5 @@
 import { MikroORM, RequestContext } from '@mikro-orm/core';
-import { WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, WorkerHost } from '@nestjs/bullmq';
 import { Logger } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import type { z } from 'zod';
@@ -18,6 +18,12 @@ export abstract class JobProcessor<Payload> extends WorkerHost {
 
   /** Does the job's work; `signal` aborts when the job is cancelled or the server shuts down. */
   protected abstract handle(payload: Payload, signal: AbortSignal): Promise<void>;
+
+  /** Without a listener BullMQ writes to standard error. */
+  @OnWorkerEvent('error')
+  onWorkerError(error: Error): void {
+    this.logger.warn(`the queue is away: ${error.message}`);
+  }
 
   override async process(job: Job, _token?: string, signal?: AbortSignal): Promise<void> {
     const payload = this.schema.parse(job.data);

@@ -107,6 +107,8 @@ export const mediaInfoSchema = z
     live_status: z.enum(liveStatuses).nullish().catch(null),
     language: text,
     age_limit: number,
+    playlist_id: text,
+    playlist_count: number,
     webpage_url: text,
     tags: texts,
     categories: texts,
@@ -144,6 +146,8 @@ export const mediaInfoSchema = z
       (language) => language !== null,
     ),
     ageLimit: info.age_limit,
+    /** True when the link led to a list and this is only its first entry. */
+    isPartOfList: info.playlist_id !== null && (info.playlist_count ?? Infinity) > 1,
     webpageUrl: info.webpage_url,
     tags: info.tags,
     categories: info.categories,

@@ -50,6 +50,7 @@ const INFO_FIELDS = [
     'timestamp',
   ],
   ...['release_timestamp', 'live_status', 'age_limit', 'webpage_url', 'url', 'tags', 'categories'],
+  ...['playlist_id', 'playlist_count'],
 ];
 const FILE_FIELDS = 'id,filepath,ext,format_id,width,height,vcodec,acodec,duration';
 const PROGRESS_FIELDS =

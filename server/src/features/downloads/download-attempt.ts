@@ -1,8 +1,11 @@
 import type { EntityManager } from '@mikro-orm/core';
+import { Logger } from '@nestjs/common';
 import type { EgressGate } from '../../core/egress/egress-gate.js';
 import type { DownloadProgress, DownloadStage } from '../../core/ytdlp/download-request.js';
 import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
+import { cleanLine } from '../../core/text/clean-text.js';
 import { artworkUrlOf } from '../sites/domain/artwork-url.js';
+import { PlaylistLinkError } from '../sites/sites.errors.js';
 import { authorOf } from './domain/author-of.js';
 import { activeStatuses } from './domain/download-state.js';
 import type { DownloadBoard } from './download-board.js';
@@ -10,6 +13,7 @@ import { Download } from './download.entity.js';
 import { LiveStreamError } from './downloads.errors.js';
 
 const HEARTBEAT_MS = 5_000;
+const LONGEST_TITLE = 500;
 /** Pixels: the largest thumbnail that the library makes. */
 const POSTER_WIDTH = 1280;
 const ARTWORK_BYTES = 10 * 1024 * 1024;
@@ -25,6 +29,7 @@ export class AttemptEndedError extends Error {
  * cancelled or taken over, so a late worker changes nothing.
  */
 export class DownloadAttempt {
+  private readonly logger = new Logger('Downloads');
   private readonly controller = new AbortController();
   private heartbeat: NodeJS.Timeout | undefined;
   private artworkArrives: Promise<Buffer | null> = Promise.resolve(null);
@@ -50,9 +55,7 @@ export class DownloadAttempt {
   startHeartbeat(): void {
     this.heartbeat = setInterval(() => {
       const { downloadedBytes, totalBytes } = this.board.answer(this.row);
-      this.save({ heartbeatAt: new Date(), downloadedBytes, totalBytes }).catch((error: unknown) =>
-        this.abort(error instanceof Error ? error : new AttemptEndedError()),
-      );
+      this.saveBeside({ heartbeatAt: new Date(), downloadedBytes, totalBytes });
     }, HEARTBEAT_MS);
   }
 
@@ -74,11 +77,12 @@ export class DownloadAttempt {
   /** The site has answered: the row gets its words, and the artwork is fetched beside the film. */
   onInfo(info: MediaInfo): void {
     if (info.liveStatus === 'is_live') this.abort(new LiveStreamError());
+    if (info.isPartOfList) this.abort(new PlaylistLinkError());
     const artworkUrl = artworkUrlOf(info);
     const change = {
       status: 'downloading',
-      title: info.title,
-      author: authorOf(info)?.name ?? null,
+      title: cleanLine(info.title, LONGEST_TITLE),
+      author: cleanLine(authorOf(info)?.name ?? '', LONGEST_TITLE) || null,
       durationSeconds: info.duration,
       artworkUrl,
       heartbeatAt: new Date(),
@@ -105,9 +109,15 @@ export class DownloadAttempt {
   private saveAndAnnounce(change: Partial<Download>): void {
     Object.assign(this.row, change, { updatedAt: new Date() });
     this.board.announce(this.row);
-    this.save(change).catch((error: unknown) =>
-      this.abort(error instanceof Error ? error : new AttemptEndedError()),
-    );
+    this.saveBeside(change);
+  }
+
+  /** Saves without holding up the work. Only losing the row ends it; a database that is away comes back. */
+  private saveBeside(change: Partial<Download>): void {
+    this.save(change).catch((error: unknown) => {
+      if (error instanceof AttemptEndedError) this.abort(error);
+      else this.logger.warn(`the state of download ${this.row.id} was not saved: ${String(error)}`);
+    });
   }
 
   private async fetchArtwork(url: string): Promise<Buffer | null> {

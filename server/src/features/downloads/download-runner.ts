@@ -1,10 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { EgressGate } from '../../core/egress/egress-gate.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
-import { FoyerError } from '../../core/http/foyer-error.js';
 import { Storage } from '../../core/storage/storage.js';
 import type { DownloadedFile } from '../../core/ytdlp/download-request.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
@@ -13,14 +12,13 @@ import { LibraryIngest } from '../library/library-ingest.service.js';
 import { Media } from '../library/media.entity.js';
 import { externalIdOf } from '../sites/domain/external-id.js';
 import { isoDate } from '../sites/domain/to-preview.js';
-import { afterFailure } from './domain/after-failure.js';
 import { authorOf } from './domain/author-of.js';
 import { isActive } from './domain/download-state.js';
 import { AttemptEndedError, DownloadAttempt } from './download-attempt.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadOutcome } from './download-outcome.js';
 import { Download } from './download.entity.js';
 import { DownloadStalledError, NoSpaceError } from './downloads.errors.js';
-import { downloadCompleted, downloadFailed } from './downloads.events.js';
 import type { FetchJob } from './downloads.jobs.js';
 import { StallWatch } from './stall-watch.js';
 
@@ -30,7 +28,6 @@ const SPACE_CHECK_MS = 2_000;
 /** Works on one download from its claimed row to a film in the library, or to a cause of failure. */
 @Injectable()
 export class DownloadRunner implements OnModuleInit {
-  private readonly logger = new Logger('Downloads');
   private readonly running = new Map<string, { attempt: DownloadAttempt; ended: Promise<void> }>();
 
   constructor(
@@ -40,6 +37,7 @@ export class DownloadRunner implements OnModuleInit {
     private readonly library: LibraryIngest,
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
+    private readonly outcome: DownloadOutcome,
     private readonly events: DomainEvents,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -86,9 +84,9 @@ export class DownloadRunner implements OnModuleInit {
   private async work(attempt: DownloadAttempt): Promise<void> {
     attempt.startHeartbeat();
     try {
-      await this.complete(attempt, await this.fetchAndIngest(attempt));
+      await this.outcome.complete(attempt, await this.fetchAndIngest(attempt));
     } catch (error) {
-      await this.settleFailure(attempt, error);
+      await this.outcome.fail(attempt, error);
     }
   }
 
@@ -154,75 +152,8 @@ export class DownloadRunner implements OnModuleInit {
   }
 
   private async checkSpace(attempt: DownloadAttempt): Promise<void> {
-    const free = await this.storage.freeBytes();
+    // A disk that cannot be asked, unplugged perhaps, will fail the download itself.
+    const free = await this.storage.freeBytes().catch(() => Infinity);
     if (free <= this.settings.diskReserveBytes) attempt.abort(new NoSpaceError());
-  }
-
-  private async complete(attempt: DownloadAttempt, media: Pick<Media, 'id' | 'bytes'>): Promise<void> {
-    const { row } = attempt;
-    const now = new Date();
-    const change = {
-      status: 'completed',
-      mediaId: media.id,
-      downloadedBytes: media.bytes,
-      totalBytes: media.bytes,
-      errorCode: null,
-      failures: 0,
-      finishedAt: now,
-      updatedAt: now,
-    } as const;
-    await this.em.fork().nativeUpdate(Download, { id: row.id }, change);
-    Object.assign(row, change);
-    this.board.forget(row.id);
-    this.board.announce(row);
-    this.events.announce(downloadCompleted, {
-      downloadId: row.id,
-      personId: row.person.id,
-      mediaId: media.id,
-    });
-    await this.storage.clearIncoming(row.id);
-  }
-
-  private async settleFailure(attempt: DownloadAttempt, error: unknown): Promise<void> {
-    const { row } = attempt;
-    const cause = attempt.signal.aborted ? (attempt.signal.reason as unknown) : error;
-    if (cause instanceof AttemptEndedError) return this.settleEnded(row.id);
-    const code = cause instanceof FoyerError ? cause.code : 'ytdlp.unknown';
-    const isRetryable = (cause as { retryable?: unknown } | null)?.retryable === true;
-    if (!(cause instanceof FoyerError)) this.logger.error(`download ${row.id} failed unexpectedly`, cause);
-    const outcome = afterFailure({ code, isRetryable }, row.failures, new Date());
-    const change = {
-      retry: {
-        status: 'queued' as const,
-        failures: row.failures + 1,
-        notBefore: outcome.kind === 'retry' ? outcome.notBefore : null,
-      },
-      paused: { status: 'paused' as const },
-      failed: { status: 'failed' as const, finishedAt: new Date() },
-    }[outcome.kind];
-    this.board.forget(row.id);
-    try {
-      await attempt.save({
-        ...change,
-        errorCode: code,
-        isRetryable: isRetryable || outcome.kind !== 'failed',
-        heartbeatAt: null,
-      });
-    } catch (lost) {
-      if (lost instanceof AttemptEndedError) return this.settleEnded(row.id);
-      throw lost;
-    }
-    this.board.announce(row);
-    if (outcome.kind !== 'failed') return;
-    this.events.announce(downloadFailed, { downloadId: row.id, personId: row.person.id, code });
-    if (!isRetryable) await this.storage.clearIncoming(row.id);
-  }
-
-  /** A cancelled or removed download leaves nothing behind; one that merely stops here keeps what has arrived. */
-  private async settleEnded(id: string): Promise<void> {
-    const row = await this.em.fork().findOne(Download, { id });
-    if (row && row.status !== 'cancelled') return;
-    await this.storage.clearIncoming(id);
-    await this.library.discard(id);
   }
 }

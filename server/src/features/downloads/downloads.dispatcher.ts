@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { InjectQueue } from '@nestjs/bullmq';
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
@@ -11,7 +11,7 @@ import { DownloadBoard } from './download-board.js';
 import { Download } from './download.entity.js';
 import { DOWNLOADS_QUEUE, FETCH_JOB, fetchJobId, type FetchJob } from './downloads.jobs.js';
 
-/** Rows looked at in one go; more than the limits could ever start. */
+/** Rows looked at in one go. */
 const LOOK_AHEAD = 500;
 
 /**
@@ -19,7 +19,7 @@ const LOOK_AHEAD = 500;
  * queue's jobs are the nudges that make a worker look. Safe to call at any time, by anybody.
  */
 @Injectable()
-export class DownloadsDispatcher {
+export class DownloadsDispatcher implements OnModuleInit {
   private readonly logger = new Logger('Downloads');
   private turn: Promise<void> = Promise.resolve();
 
@@ -31,35 +31,54 @@ export class DownloadsDispatcher {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  onModuleInit(): void {
+    this.queue.on('error', (error) => this.logger.warn(`the queue is away: ${error.message}`));
+  }
+
   /** Starts what may start. Calls of one process follow one another; a failure is logged, the next tick tries again. */
   dispatch(): Promise<void> {
     this.turn = this.turn
-      .then(() => this.startNext(this.em.fork()))
+      .then(async () => {
+        while (await this.startSome(this.em.fork()));
+      })
       .catch((error: unknown) => this.logger.error('could not start the next downloads', error));
     return this.turn;
   }
 
-  private async startNext(em: EntityManager): Promise<void> {
+  /** One look at what waits; true when it started something, so that another look may find more. */
+  private async startSome(em: EntityManager): Promise<boolean> {
     const now = new Date();
+    const limits = { perPerson: this.settings.downloadsPerPerson, household: this.settings.downloadsAtOnce };
+    const running = await this.runningByPerson(em);
+    // People at their limit are left out, so that their long queue hides nobody else's film.
+    const busy = [...running].filter(([, count]) => count >= limits.perPerson).map(([personId]) => personId);
+    const isDue = { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] };
     const waiting = await em.find(
       Download,
-      { status: 'queued', $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
+      { status: 'queued', ...isDue, ...(busy.length > 0 ? { person: { $nin: busy } } : {}) },
       { orderBy: { createdAt: 'asc', id: 'asc' }, limit: LOOK_AHEAD },
     );
-    if (waiting.length === 0) return;
-    if (!(await this.hasRoom())) return this.pause(em, waiting);
-    const running = await em.find(Download, { status: { $in: activeStatuses } }, { fields: ['person'] });
-    const runningByPerson = new Map<string, number>();
-    for (const row of running)
-      runningByPerson.set(row.person.id, (runningByPerson.get(row.person.id) ?? 0) + 1);
+    if (waiting.length === 0) return false;
+    if (!(await this.hasRoom())) {
+      await this.pause(em, waiting);
+      return true;
+    }
     const chosen = new Set(
       chooseNext(
         waiting.map((row) => ({ id: row.id, personId: row.person.id })),
-        runningByPerson,
-        { perPerson: this.settings.downloadsPerPerson, household: this.settings.downloadsAtOnce },
+        running,
+        limits,
       ),
     );
     for (const row of waiting) if (chosen.has(row.id)) await this.claim(em, row, now);
+    return chosen.size > 0;
+  }
+
+  private async runningByPerson(em: EntityManager): Promise<Map<string, number>> {
+    const rows = await em.find(Download, { status: { $in: activeStatuses } }, { fields: ['person'] });
+    const running = new Map<string, number>();
+    for (const { person } of rows) running.set(person.id, (running.get(person.id) ?? 0) + 1);
+    return running;
   }
 
   private async claim(em: EntityManager, row: Download, now: Date): Promise<void> {

@@ -4,6 +4,7 @@ import type { Settings } from '../../core/config/settings.js';
 import { LibraryModule } from '../library/library.module.js';
 import { SitesModule } from '../sites/sites.module.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRunner } from './download-runner.js';
 import { DownloadsController } from './downloads.controller.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
@@ -22,6 +23,7 @@ export class DownloadsModule {
       controllers: roles.includes('api') ? [DownloadsController] : [],
       providers: [
         DownloadBoard,
+        DownloadOutcome,
         DownloadRunner,
         DownloadsDispatcher,
         DownloadsService,

@@ -1,10 +1,14 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import { readdir } from 'node:fs/promises';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
+import { idSchema } from '../../core/http/id.contract.js';
+import { Storage } from '../../core/storage/storage.js';
 import { activeStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadOutcome } from './download-outcome.js';
 import { Download } from './download.entity.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
 
@@ -25,6 +29,8 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
     private readonly em: EntityManager,
     private readonly dispatcher: DownloadsDispatcher,
     private readonly board: DownloadBoard,
+    private readonly outcome: DownloadOutcome,
+    private readonly storage: Storage,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -33,7 +39,18 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
     const isAlone = this.settings.redisUrl === undefined;
     const released = await this.release(isAlone ? new Date() : new Date(Date.now() - ABANDONED_AFTER_MS));
     if (released > 0) this.logger.log(`${released} interrupted downloads go on`);
+    if (isAlone) await this.sweep();
     await this.dispatcher.dispatch();
+  }
+
+  /** Deletes what lies in the incoming folder of downloads that are gone or have ended for good. */
+  private async sweep(): Promise<void> {
+    const ids = (await readdir(this.storage.incomingRoot)).filter((name) => idSchema.safeParse(name).success);
+    const kept = await this.em
+      .fork()
+      .find(Download, { id: { $in: ids }, status: { $nin: ['completed', 'cancelled'] } }, { fields: ['id'] });
+    const keptIds = new Set(kept.map(({ id }) => id));
+    for (const id of ids) if (!keptIds.has(id)) await this.outcome.discard(id);
   }
 
   /** One round; rounds never overlap. */

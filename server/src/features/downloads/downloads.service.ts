@@ -1,13 +1,14 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
-import { Storage } from '../../core/storage/storage.js';
 import { Person } from '../accounts/person.entity.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { canCancel, canRemove, canRetry, endedStatuses, openStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRunner } from './download-runner.js';
 import { Download } from './download.entity.js';
 import type { CreateDownload, DownloadAnswer, ListDownloads } from './downloads.contract.js';
@@ -29,7 +30,7 @@ export class DownloadsService {
     private readonly dispatcher: DownloadsDispatcher,
     private readonly runner: DownloadRunner,
     private readonly board: DownloadBoard,
-    private readonly storage: Storage,
+    private readonly outcome: DownloadOutcome,
   ) {}
 
   /**
@@ -49,6 +50,9 @@ export class DownloadsService {
     const existing =
       (idempotencyKey && (await this.em.findOne(Download, { person, idempotencyKey }))) ||
       (await this.em.findOne(Download, same));
+    if (existing && (existing.url !== link.url || existing.quality !== request.quality)) {
+      throw new InvalidRequestError([{ path: 'idempotency-key', message: 'was used for another download' }]);
+    }
     if (existing) return this.board.answer(existing);
     const row = this.em.create(Download, {
       person,
@@ -76,6 +80,7 @@ export class DownloadsService {
   ): Promise<{ items: DownloadAnswer[]; nextCursor: string | null }> {
     const isForAll = actor.role === 'admin' && query.everyone === 'true';
     const [, after] = query.cursor === undefined ? [] : decodeCursor(query.cursor);
+    if (after !== undefined && !idSchema.safeParse(after).success) throw new InvalidRequestError();
     const statuses = { active: openStatuses, finished: endedStatuses, all: null }[query.status];
     const rows = await this.em.find(
       Download,
@@ -115,7 +120,7 @@ export class DownloadsService {
     if (changed === 0) throw new DownloadNotCancellableError();
     this.em.assign(row, change);
     this.runner.abort(id);
-    if (!this.runner.isRunning(id)) await this.storage.clearIncoming(id);
+    if (!this.runner.isRunning(id)) await this.outcome.discard(id);
     this.board.forget(id);
     void this.dispatcher.dispatch();
     return this.board.announce(row);
@@ -145,7 +150,7 @@ export class DownloadsService {
     const row = await this.load(actor, id);
     if (!canRemove(row.status)) throw new DownloadStillRunningError();
     await this.em.remove(row).flush();
-    await this.storage.clearIncoming(id);
+    await this.outcome.discard(id);
     this.board.announceRemoved(row);
   }
 

@@ -1,10 +1,10 @@
 /**
- * Ends an attempt that makes no headway. `beat` reports the bytes so far; when they have not grown for
- * `limitMs`, `onStall` is called once. Processing has no bytes, so `rest` stops the clock.
+ * Ends an attempt that makes no headway. `beat` reports the bytes so far; when they have not changed
+ * (a source without ranges begins again, which is headway too) for `limitMs`, `onStall` is called once. Processing has no bytes, so `rest` stops the clock.
  */
 export class StallWatch {
   private timer: NodeJS.Timeout | undefined;
-  private most = -1;
+  private last = -1;
 
   constructor(
     private readonly limitMs: number,
@@ -15,8 +15,8 @@ export class StallWatch {
 
   /** Bytes that have arrived so far. */
   beat(bytes: number): void {
-    if (bytes <= this.most) return;
-    this.most = bytes;
+    if (bytes === this.last) return;
+    this.last = bytes;
     this.restart();
   }
 

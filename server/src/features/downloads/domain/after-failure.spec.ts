@@ -24,7 +24,11 @@ describe('after a failed attempt', () => {
     });
   });
 
-  it('goes on at once after an interruption of our own', () => {
-    expect(afterFailure({ code: 'ytdlp.interrupted', isRetryable: true }, 50, now)).toEqual(later(0));
+  it('goes on at once after an interruption of our own, but not for ever', () => {
+    const interrupted = { code: 'ytdlp.interrupted', isRetryable: true };
+    expect(afterFailure(interrupted, 0, now)).toEqual(later(0));
+    expect(afterFailure(interrupted, 1, now)).toEqual(later(2));
+    expect(afterFailure(interrupted, 7, now)).toEqual(later(600));
+    expect(afterFailure(interrupted, 8, now)).toEqual({ kind: 'failed' });
   });
 });

@@ -5,14 +5,16 @@ export type AfterFailure =
   | { readonly kind: 'failed' };
 
 const NO_SPACE = new Set(['ytdlp.no-space', 'downloads.no-space']);
-/** Codes whose cause is this server, not the source: tried again at once, without end. */
+/** Codes whose cause is this server, not the source. */
 const OUR_OWN = new Set(['ytdlp.interrupted']);
-/** Seconds to wait before the first, second and third automatic try. */
-const WAITS_IN_SECONDS = [5, 30, 120] as const;
+/** Seconds to wait before the automatic tries after a passing failure of the source. */
+const AFTER_THE_SOURCE = [5, 30, 120] as const;
+/** The same after a failure of our own: at once, then patiently, so that a crash in a loop costs nothing. */
+const AFTER_OURSELVES = [0, 2, 10, 30, 60, 120, 300, 600] as const;
 
 /**
- * A full disk pauses, an interruption of our own goes on at once, a passing failure of the source is tried
- * three more times with growing pauses, anything else has failed and waits for a person.
+ * A full disk pauses; an interruption of our own goes on at once and a passing failure of the source after a
+ * moment, both with growing pauses and not for ever; anything else has failed and waits for a person.
  */
 export function afterFailure(
   failure: { readonly code: string; readonly isRetryable: boolean },
@@ -20,8 +22,8 @@ export function afterFailure(
   now: Date,
 ): AfterFailure {
   if (NO_SPACE.has(failure.code)) return { kind: 'paused' };
-  if (OUR_OWN.has(failure.code)) return { kind: 'retry', notBefore: now };
-  const seconds = WAITS_IN_SECONDS[failures];
+  const waits: readonly number[] = OUR_OWN.has(failure.code) ? AFTER_OURSELVES : AFTER_THE_SOURCE;
+  const seconds = waits[failures];
   if (!failure.isRetryable || seconds === undefined) return { kind: 'failed' };
   return { kind: 'retry', notBefore: new Date(now.getTime() + seconds * 1000) };
 }

@@ -1,0 +1,101 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable, Logger } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
+import { FoyerError } from '../../core/http/foyer-error.js';
+import { Storage } from '../../core/storage/storage.js';
+import { LibraryIngest } from '../library/library-ingest.service.js';
+import type { Media } from '../library/media.entity.js';
+import { afterFailure } from './domain/after-failure.js';
+import { AttemptEndedError, type DownloadAttempt } from './download-attempt.js';
+import { DownloadBoard } from './download-board.js';
+import { Download } from './download.entity.js';
+import { downloadCompleted, downloadFailed } from './downloads.events.js';
+
+/** What an error of ours, not the source's, is called: it is tried again. */
+const INTERRUPTED = { code: 'ytdlp.interrupted', isRetryable: true };
+
+/** Writes how an attempt ended, and leaves no file behind that nobody needs. */
+@Injectable()
+export class DownloadOutcome {
+  private readonly logger = new Logger('Downloads');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly library: LibraryIngest,
+    private readonly storage: Storage,
+    private readonly board: DownloadBoard,
+    private readonly events: DomainEvents,
+  ) {}
+
+  /** The film is in the library. A download that was cancelled in that very moment stays cancelled. */
+  async complete(attempt: DownloadAttempt, media: Pick<Media, 'id' | 'bytes'>): Promise<void> {
+    const { row } = attempt;
+    await attempt.save({
+      status: 'completed',
+      mediaId: media.id,
+      downloadedBytes: media.bytes,
+      totalBytes: media.bytes,
+      errorCode: null,
+      failures: 0,
+      finishedAt: new Date(),
+    });
+    this.board.forget(row.id);
+    this.board.announce(row);
+    const facts = { downloadId: row.id, personId: row.person.id, mediaId: media.id };
+    this.events.announce(downloadCompleted, facts);
+    await this.storage.clearIncoming(row.id);
+  }
+
+  /**
+   * The attempt rejected with `error`: it waits for another try, for disk space, or has failed with a cause.
+   * An error without a code is our own trouble (the database away for a moment) and never costs what arrived.
+   */
+  async fail(attempt: DownloadAttempt, error: unknown): Promise<void> {
+    const { row } = attempt;
+    const cause = attempt.signal.aborted ? (attempt.signal.reason as unknown) : error;
+    if (cause instanceof AttemptEndedError) return this.end(row.id);
+    const failure = this.describe(row.id, cause);
+    const outcome = afterFailure(failure, row.failures, new Date());
+    const change = {
+      retry: {
+        status: 'queued' as const,
+        failures: row.failures + 1,
+        notBefore: outcome.kind === 'retry' ? outcome.notBefore : null,
+      },
+      paused: { status: 'paused' as const },
+      failed: { status: 'failed' as const, finishedAt: new Date() },
+    }[outcome.kind];
+    const isRetryable = failure.isRetryable || outcome.kind !== 'failed';
+    this.board.forget(row.id);
+    try {
+      await attempt.save({ ...change, errorCode: failure.code, isRetryable, heartbeatAt: null });
+    } catch (lost) {
+      if (lost instanceof AttemptEndedError) return this.end(row.id);
+      throw lost;
+    }
+    this.board.announce(row);
+    if (outcome.kind !== 'failed') return;
+    this.events.announce(downloadFailed, { downloadId: row.id, personId: row.person.id, code: failure.code });
+    if (!failure.isRetryable) await this.discard(row.id);
+  }
+
+  /** Deletes what has arrived of a download, also what was moved into the library without becoming a film. */
+  async discard(id: string): Promise<void> {
+    await this.storage.clearIncoming(id);
+    await this.library.discard(id);
+  }
+
+  /** A cancelled or removed download leaves nothing behind; one that merely stops here keeps what has arrived. */
+  private async end(id: string): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id });
+    if (!row || row.status === 'cancelled') await this.discard(id);
+  }
+
+  private describe(id: string, cause: unknown): { code: string; isRetryable: boolean } {
+    if (!(cause instanceof FoyerError)) {
+      this.logger.error(`download ${id} was interrupted`, cause);
+      return INTERRUPTED;
+    }
+    return { code: cause.code, isRetryable: (cause as { retryable?: unknown }).retryable === true };
+  }
+}
