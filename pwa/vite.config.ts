@@ -4,10 +4,11 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { devServer } from './dev-server.js';
 import { manifest } from './manifest.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const server = process.env['FOYER_DEV_SERVER'] ?? 'http://127.0.0.1:8080';
+const server = devServer(process.env);
 
 export default defineConfig({
   root: here('.'),

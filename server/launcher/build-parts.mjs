@@ -8,17 +8,17 @@ import { PlainFailure, say } from './say.mjs';
 const STAMP = inProject('server', 'dist', '.foyer-build.json');
 const SHARED = ['package-lock.json', 'config'];
 
-/** What gets built: from which files, by which npm script, and the file that proves it was. */
+/** What gets built: from which files, by which npm scripts in turn, and the file that proves it was. */
 const PARTS = [
   {
     name: 'server',
-    script: 'build:server',
+    scripts: ['build:server', 'bundle:server'],
     sources: ['server/src', 'server/tsconfig.json', 'nest-cli.json', ...SHARED],
     result: 'server/dist/main.js',
   },
   {
     name: 'pwa',
-    script: 'build:pwa',
+    scripts: ['build:pwa'],
     sources: ['pwa', ...SHARED],
     result: 'pwa/dist/index.html',
   },
@@ -39,7 +39,8 @@ export async function ensureBuilt(environment, { force = false } = {}) {
     say(`Building the ${part.name}.`);
     done.delete(part.name);
     writeStamp(done);
-    await build(part, environment);
+    for (const script of part.scripts) await run(script, environment);
+    if (!existsSync(inProject(part.result))) throw new PlainFailure(`The build wrote no ${part.result}.`);
     writeStamp(done.set(part.name, mark));
   }
 }
@@ -51,15 +52,9 @@ export function scriptCommand(name, packageText = readFileSync(inProject('packag
   return ['sh', '-c', script];
 }
 
-async function build(part, environment) {
-  const { code, output } = await runQuietly(scriptCommand(part.script), { environment });
-  if (code !== 0)
-    throw new PlainFailure(`${output.trimEnd()}\nBuilding the ${part.name} failed (npm run ${part.script}).`);
-  if (!existsSync(inProject(part.result))) {
-    throw new PlainFailure(
-      `${output.trimEnd()}\nnpm run ${part.script} ended well but wrote no ${part.result}.`,
-    );
-  }
+async function run(script, environment) {
+  const { code, output } = await runQuietly(scriptCommand(script), { environment });
+  if (code !== 0) throw new PlainFailure(`${output.trimEnd()}\nThe build failed (npm run ${script}).`);
 }
 
 function readStamp() {

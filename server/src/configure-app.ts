@@ -6,9 +6,12 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Settings } from './core/config/settings.js';
+import { lockDataFolder } from './core/database/data-folder-lock.js';
+import { answerProblem } from './core/http/problem.filter.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
@@ -51,13 +54,28 @@ export async function createApp(
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     forceCloseConnections: true,
+    frameworkErrors: answerProblem,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(await AppModule.forRoot(settings), adapter, {
-    logger: new NestLogger(pino),
-    abortOnError: false,
-  });
-  await configureApp(app, settings, pino);
-  return app;
+  // Servers that share a Redis share the folder, too; one with a Redis of its own must be alone.
+  const release =
+    settings.redisUrl === undefined ? lockDataFolder(resolve(settings.dataDir)) : () => undefined;
+  try {
+    const options = { logger: new NestLogger(pino), abortOnError: false };
+    const app = await NestFactory.create<NestFastifyApplication>(
+      await AppModule.forRoot(settings),
+      adapter,
+      options,
+    );
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', async () => release());
+    await configureApp(app, settings, pino);
+    return app;
+  } catch (error) {
+    release();
+    throw error;
+  }
 }
 
 async function configureApp(app: NestFastifyApplication, settings: Settings, pino: Pino): Promise<void> {

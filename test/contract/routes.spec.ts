@@ -86,6 +86,9 @@ describe('every route of the API', () => {
   it('answers an unknown path with a problem, and pages with strict headers', async () => {
     const unknown = await admin.get('/api/nothing-here').expect(404);
     expect(unknown.body).toMatchObject({ code: 'http.not-found', requestId: expect.any(String) as string });
+    const broken = await admin.get('/api/media/%E0%A4%A').expect(400);
+    expect(broken.body).toMatchObject({ code: 'http.invalid-request', status: 400 });
+    await admin.get('/api/docs').expect(200);
     const page = await admin.get('/library');
     expect(page.headers['content-security-policy']).toContain("script-src 'self'");
     expect(page.headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe-inline'");

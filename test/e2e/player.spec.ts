@@ -1,7 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import {
-  atRest,
   desktopSize,
   keepPicture,
   phoneSize,
@@ -99,12 +98,12 @@ describe('the player', () => {
     context = await visit(house.browser, house.server.origin, phone);
     page = await context.newPage();
     await open(orbit, 30);
-    await tapTwice(0.85);
+    await tapTwice(0.94);
     await page.getByRole('status').getByText('10 seconds').waitFor();
     await keepPicture(page, 'player-2-double-tap');
     await stands(40);
     await page.getByRole('status').getByText('10 seconds').waitFor({ state: 'detached' });
-    await tapTwice(0.1);
+    await tapTwice(0.06);
     await stands(30);
   });
 
@@ -112,7 +111,7 @@ describe('the player', () => {
   async function tapTwice(share: number): Promise<void> {
     const box = await page.getByTestId('picture').boundingBox();
     if (!box) throw new Error('there is no picture');
-    const finger = { x: box.x + box.width * share, y: box.y + box.height * 0.25 };
+    const finger = { x: box.x + box.width * share, y: box.y + box.height * 0.45 };
     const session = await context.newCDPSession(page);
     const began = Date.now() / 1000;
     const touch = (type: 'touchStart' | 'touchEnd', after: number) =>
@@ -131,7 +130,6 @@ describe('the player', () => {
     await open(orbit);
     await page.getByRole('button', { name: 'Speed: 1×' }).click();
     const sheet = page.getByRole('dialog', { name: 'Speed' });
-    await atRest(page);
     await keepPicture(page, 'player-3-speed');
     await sheet.getByRole('button', { name: '1.5×' }).click();
     await page.getByRole('button', { name: 'Speed: 1.5×' }).waitFor();

@@ -224,6 +224,16 @@ describe.each(['sqlite', 'postgresql'] as const)('people on %s', (database) => {
       await browser.get('/api/people/me').expect(401);
     });
 
+    it('close their sockets when somebody’s sign-in sweeps the expired ones away', async () => {
+      const [browser, name] = [await join('guest'), `Person ${names}`];
+      const socket = await openSocket(server.origin, cookieOf(browser));
+      const closed = new Promise((resolve) => socket.once('disconnect', resolve));
+      await em().nativeUpdate(Session, sessionsOf(name), { expiresAt: minutesFromNow(-1) });
+      await join('guest');
+      expect(await closed).toBe('io server disconnect');
+      expect(await em().count(Session, sessionsOf(name))).toBe(0);
+    });
+
     it('last longer with use, which is noted', async () => {
       const [browser, name] = [await join('guest'), `Person ${names}`];
       const [session] = await em().find(Session, sessionsOf(name));

@@ -1,8 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
 import { existsSync } from 'node:fs';
-import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
 import { Storage } from '../../server/src/core/storage/storage.js';
@@ -10,6 +11,7 @@ import { LibraryIngest } from '../../server/src/features/library/library-ingest.
 import { LibraryLookup } from '../../server/src/features/library/library-lookup.service.js';
 import { mediaAdded } from '../../server/src/features/library/library.events.js';
 import { MediaFiles } from '../../server/src/features/library/media-files.js';
+import { MediaPreparation } from '../../server/src/features/library/media-preparation.service.js';
 import { Media } from '../../server/src/features/library/media.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import {
@@ -215,6 +217,29 @@ describe.each(['sqlite', 'postgresql'] as const)('taking files into the library 
     const broken = await addMedia(server, personId, { artwork: svg });
     await prepared(server, broken);
     expect((await mediaOf(admin, broken)).thumbnailUrl).not.toBeNull();
+  });
+
+  it.each([
+    // Writing into /dev/full fails with ENOSPC (full(4)).
+    ['of a film', 'thumbnail-320.webp', 'clip-360.mp4', (path: string) => symlink('/dev/full', path)],
+    // There is no cover; that cannot be told from a disk that takes nothing.
+    ['of a song', 'trial.tmp', 'song.mp3', (path: string) => mkdir(path)],
+  ])('begins again with the pictures %s when the disk took none', async (_what, name, file, refuse) => {
+    const downloadId = v7();
+    const full = join(files.folder(downloadId), name);
+    await mkdir(files.folder(downloadId), { recursive: true });
+    await refuse(full);
+    const id = await addMedia(server, personId, { downloadId }, file);
+    await prepared(server, id);
+    const preparedAt = async () => {
+      const em = server.app.get(EntityManager, { strict: false }).fork();
+      return (await em.findOneOrFail(Media, id)).preparedAt;
+    };
+    expect(await preparedAt()).toBeNull();
+    await rm(full, { recursive: true });
+    await server.app.get(MediaPreparation, { strict: false }).resume();
+    expect(await preparedAt()).not.toBeNull();
+    expect((await mediaOf(admin, id)).thumbnailUrl !== null).toBe(file.endsWith('.mp4'));
   });
 
   it('knows music without a picture', async () => {

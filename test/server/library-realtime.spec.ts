@@ -1,5 +1,7 @@
+import { EntityManager } from '@mikro-orm/core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Person } from '../../server/src/features/accounts/person.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, prepared, type Browser } from '../support/library-shelf.js';
 
@@ -73,10 +75,25 @@ describe('open screens', () => {
     await admin.delete(`/api/media/${shared}`).expect(204);
     expect(await visitor.next()).toEqual(['media.removed', { id: shared }]);
     await admin.post(`/api/media/${shared}/restore`).expect(200);
-    expect(await visitor.next()).toEqual(['media.changed', { id: shared }]);
+    expect(await visitor.next()).toEqual(['media.added', { id: shared, title: 'Renamed' }]);
     await admin.put(`/api/media/${shared}/shares`).send({ personIds: [] }).expect(200);
     expect(await visitor.next()).toEqual(['media.removed', { id: shared }]);
     await admin.delete(`/api/media/${hidden}/permanently`).expect(204);
     for (;;) if ((await member.next())[0] === 'media.removed') break;
+  });
+
+  it('of a guest who became a member lose nothing when the share ends', async () => {
+    const late = await server.join('guest', 'Late');
+    const lateId = await personOf(late);
+    const id = await addMedia(server, await personOf(admin), { title: 'Kept' });
+    await prepared(server, id);
+    const share = (personIds: string[]) => admin.put(`/api/media/${id}/shares`).send({ personIds });
+    await share([lateId]).expect(200);
+    const em = server.app.get(EntityManager, { strict: false }).fork();
+    await em.nativeUpdate(Person, { id: lateId }, { role: 'member' });
+    const screen = await screenOf(server, late);
+    sockets.push(screen.socket);
+    await share([]).expect(200);
+    expect(await screen.next()).toEqual(['media.changed', { id }]);
   });
 });

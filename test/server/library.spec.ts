@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Storage } from '../../server/src/core/storage/storage.js';
+import { Person } from '../../server/src/features/accounts/person.entity.js';
 import { MediaFiles } from '../../server/src/features/library/media-files.js';
-import { MediaTrash } from '../../server/src/features/library/media-trash.service.js';
 import { WatchState } from '../../server/src/features/playback/watch-state.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, mediaOf, pageOf, personOf, titlesOf, type Browser } from '../support/library-shelf.js';
-
-const DAY_MS = 86_400_000;
 
 describe.each(['sqlite', 'postgresql'] as const)('the library (%s)', (database) => {
   let server: TestApp;
@@ -111,6 +109,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the library (%s)', (database) 
       { sort: 'random' },
       { kind: 'book' },
       { creatorId: "x' or 1=1" },
+      { creatorId: 'not-a-uuid' },
       { trash: 'yes' },
     ])('refuse %j', async (query) => {
       await member.get('/api/media').query(query).expect(400);
@@ -299,6 +298,19 @@ describe.each(['sqlite', 'postgresql'] as const)('the library (%s)', (database) 
       await guest.get(`/api/media/${shared}`).expect(404);
     });
 
+    it('are named no longer once they are members, and lose nothing by that', async () => {
+      const late = await server.join('guest', `Late ${v7().slice(-6)}`);
+      const lateId = await personOf(late);
+      const id = await add();
+      const share = (personIds: string[]) => member.put(`/api/media/${id}/shares`).send({ personIds });
+      await share([guestId, lateId]).expect(200);
+      const em = server.app.get(EntityManager, { strict: false }).fork();
+      await em.nativeUpdate(Person, { id: lateId }, { role: 'member' });
+      const { sharedWith } = await mediaOf(member, id);
+      expect(sharedWith).toEqual([guestId]);
+      await share(sharedWith).expect(200);
+    });
+
     it('may change nothing', async () => {
       const id = await add();
       await member
@@ -323,6 +335,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the library (%s)', (database) 
   });
 
   describe('what others added', () => {
+    it('says in every list who may change it', async () => {
+      const tag = `edit-${v7()}`;
+      const id = await add({ title: 'Whose platypus', tags: [tag] });
+      await member.put(`/api/media/${id}/shares`).send({ personIds: [guestId] });
+      const answers = async (browser: Browser) =>
+        Promise.all(
+          ['', 'platypus'].map(async (search) => (await pageOf(browser, { tag, search })).items[0]?.canEdit),
+        );
+      expect(await answers(member)).toEqual([true, true]);
+      expect(await answers(admin)).toEqual([true, true]);
+      expect(await answers(other)).toEqual([false, false]);
+      expect(await answers(guest)).toEqual([false, false]);
+      await member.put(`/api/media/${id}/shares`).send({ personIds: [] });
+    });
+
     it('a member sees and cannot change, an administrator can', async () => {
       const id = await add({ title: 'Mine' });
       expect(await mediaOf(other, id)).toMatchObject({ canEdit: false });
@@ -375,46 +402,6 @@ describe.each(['sqlite', 'postgresql'] as const)('the library (%s)', (database) 
       .send({ title: 'a\0b\ud800\u202e', description: 'x\0y' })
       .expect(200);
     expect(body).toMatchObject({ title: 'a b\ufffd', description: 'xy' });
-  });
-
-  describe('the trash', () => {
-    it('takes an item out of the lists and gives it back', async () => {
-      const id = await add({ title: 'Numbat' });
-      await member.delete(`/api/media/${id}`).expect(204);
-      await member.delete(`/api/media/${id}`).expect(204);
-      expect(await titlesOf(member, { search: 'numbat' })).toEqual([]);
-      expect(await titlesOf(member, { search: 'numbat', trash: 'true' })).toEqual(['Numbat']);
-      expect(await titlesOf(other, { trash: 'true' })).toEqual([]);
-      await other.get(`/api/media/${id}`).expect(404);
-      await other.post(`/api/media/${id}/restore`).expect(404);
-      expect((await mediaOf(member, id)).trashedAt).not.toBeNull();
-      const { body } = await member.post(`/api/media/${id}/restore`).expect(200);
-      expect(body).toMatchObject({ title: 'Numbat', trashedAt: null });
-      expect(await titlesOf(member, { search: 'numbat' })).toEqual(['Numbat']);
-    });
-
-    it('deletes file and row for good', async () => {
-      const id = await add();
-      await member.delete(`/api/media/${id}/permanently`).expect(204);
-      await member.get(`/api/media/${id}`).expect(404);
-      expect(await server.app.get(MediaFiles, { strict: false }).existing(id)).toBeNull();
-      await member.delete(`/api/media/${id}/permanently`).expect(404);
-    });
-
-    it('lets go of what lay there too long, and of everything when told', async () => {
-      const trash = server.app.get(MediaTrash, { strict: false });
-      const [kept, thrown] = [await add({ title: 'Kept' }), await add({ title: 'Thrown' })];
-      await member.delete(`/api/media/${thrown}`).expect(204);
-      expect(await trash.emptyExpired(new Date(Date.now() + 29 * DAY_MS))).toBe(0);
-      await mediaOf(member, thrown);
-      expect(await trash.emptyExpired(new Date(Date.now() + 31 * DAY_MS))).toBe(1);
-      await member.get(`/api/media/${thrown}`).expect(404);
-      const again = await add({ title: 'Again' });
-      await member.delete(`/api/media/${again}`).expect(204);
-      await admin.delete('/api/trash').expect(204);
-      expect(await titlesOf(admin, { trash: 'true' })).toEqual([]);
-      await mediaOf(member, kept);
-    });
   });
 
   it('scans for files that are gone, changed, back or unknown', async () => {

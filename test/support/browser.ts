@@ -92,8 +92,9 @@ export async function atRest(page: Page): Promise<void> {
   });
 }
 
-/** Keeps a picture of what the screen shows as `test/artefacts/<name>.png`. */
+/** Keeps a picture of the page at rest, as much as the screen shows, as `test/artefacts/<name>.png`. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  await atRest(page);
   mkdirSync(ARTEFACTS, { recursive: true });
   await page.screenshot({ path: join(ARTEFACTS, `${name}.png`) });
 }

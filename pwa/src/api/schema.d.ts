@@ -881,6 +881,7 @@ export interface components {
             isAvailable: boolean;
             /** Format: date-time */
             trashedAt: string | null;
+            canEdit: boolean;
         };
         Creator: {
             id: string;
@@ -926,6 +927,7 @@ export interface components {
             isAvailable: boolean;
             /** Format: date-time */
             trashedAt: string | null;
+            canEdit: boolean;
             description: string;
             sourceUrl: string | null;
             /** Format: date */
@@ -944,7 +946,6 @@ export interface components {
                 username: string;
             } | null;
             sharedWith: string[];
-            canEdit: boolean;
         };
         Storyboard: {
             url: string;

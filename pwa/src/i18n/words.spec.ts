@@ -44,4 +44,14 @@ describe('an error code', () => {
     expect(english).toHaveProperty(key);
     expect(table).toContain(`'${code}': [m.${key}`);
   });
+
+  const server = globSync(`${root}server/src/**/*.ts`)
+    .filter((file) => !file.endsWith('.spec.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  const spoken = [...table.matchAll(/^ {2}'([a-z0-9.-]+)': \[/gmu)].map(([, code]) => code ?? '');
+
+  it.each(spoken)('%s has words because the server sends it', (code) => {
+    expect(server).toContain(`'${code}'`);
+  });
 });

@@ -70,7 +70,10 @@ class SessionState {
     void realtime.start();
   }
 
-  /** Ends this browser's session, also when the server cannot be told. */
+  /**
+   * Ends this browser's session and leaves. When the server cannot be told, the app leaves all the same, but the
+   * session lives on in its cookie, which no script can delete: the next start that reaches the server is signed in.
+   */
   async signOut(): Promise<void> {
     await api.DELETE('/api/sessions/current').catch(() => undefined);
     this.#leave();

@@ -3,7 +3,8 @@ import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { realtime } from '../../realtime/index.js';
 import { routes } from '../../routes.js';
-import { groupOf } from './domain/download-lists.js';
+import { session } from '../../session/index.js';
+import { activityAfter } from './domain/download-lists.js';
 import { dropDownload, putDownload } from './downloads.cache.js';
 
 /** What is on its way, for the tab's mark; keeps the lists live and says when a film is ready. */
@@ -27,16 +28,12 @@ class DownloadActivity {
     };
   }
 
-  /** Takes over a download as it is now. */
+  /** Takes over a download as it is now; those of others, of which administrators hear, reach the lists only. */
   take(download: Download): void {
     putDownload(download);
-    const wasActive = this.#ids.has(download.id);
-    const isActive = groupOf(download) === 'active';
-    if (isActive && !wasActive) this.#ids = new Set([...this.#ids, download.id]);
-    if (!isActive && wasActive) {
-      this.#ids = new Set([...this.#ids].filter((id) => id !== download.id));
-      this.#announce(download);
-    }
+    const after = activityAfter(this.#ids, download, session.me?.id ?? null);
+    this.#ids = after.active;
+    if (after.hasEnded) this.#announce(download);
   }
 
   #forget(id: string): void {

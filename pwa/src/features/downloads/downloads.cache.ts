@@ -1,5 +1,7 @@
 import { keys, queryClient, type Download } from '../../api/index.js';
+import { session } from '../../session/index.js';
 import {
+  listsShowing,
   withDownload,
   withoutDownload,
   type DownloadGroup,
@@ -11,13 +13,15 @@ const groups: readonly DownloadGroup[] = ['active', 'finished'];
 /** One's own list and, for an administrator, everyone's. */
 const listsOf = (group: DownloadGroup) => ({ queryKey: [...keys.downloads, 'list', group] });
 
-/** Shows a changed or new download in the lists at once. */
+/** Shows a changed or new download at once in the lists it belongs to. */
 export function putDownload(download: Download): void {
   for (const group of groups) {
-    queryClient.setQueriesData<DownloadPages>(
-      listsOf(group),
-      (list) => list && withDownload(list, group, download),
-    );
+    for (const whose of listsShowing(download, session.me?.id ?? null)) {
+      queryClient.setQueryData<DownloadPages>(
+        keys.downloadList(group, whose),
+        (list) => list && withDownload(list, group, download),
+      );
+    }
   }
 }
 

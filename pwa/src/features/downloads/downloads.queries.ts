@@ -1,10 +1,8 @@
 import { createInfiniteQuery, createQuery } from '@tanstack/svelte-query';
 import { answer, api, keys } from '../../api/index.js';
-import type { DownloadGroup } from './domain/download-lists.js';
+import type { DownloadGroup, Whose } from './domain/download-lists.js';
 
 const pageSize = 30;
-
-export type Whose = 'own' | 'everyone';
 
 const othersRefreshMs = 4000;
 

@@ -11,6 +11,7 @@ import { realtime } from '../../realtime/index.js';
 import {
   type CachedList,
   type CachedPages,
+  comesFirst,
   withItem,
   withNewest,
   withoutItem,
@@ -24,7 +25,7 @@ type Lists = CachedList<MediaSummary>;
  */
 export function keepMediaLive(): () => void {
   const stops = [
-    realtime.on('media.added', () => void bringNewest()),
+    realtime.on('media.added', ({ id }) => void bringAdded(id)),
     realtime.on('media.changed', ({ id }) => void bringItem(id)),
     realtime.on('media.removed', ({ id }) => forget(id)),
     realtime.on('watch.changed', ({ mediaId, positionSeconds, isWatched, updatedAt }) => {
@@ -42,27 +43,40 @@ interface Keyed {
   queryKey: readonly unknown[];
 }
 const isList = ({ queryKey }: Keyed) => queryKey[1] !== 'item' && queryKey[1] !== 'facets';
-const isShelf = ({ queryKey }: Keyed) =>
-  isList({ queryKey }) && (queryKey[2] as { trash?: string } | undefined)?.trash !== 'true';
+const isTrash = ({ queryKey }: Keyed) => (queryKey[2] as { trash?: string } | undefined)?.trash === 'true';
+const isShelf = ({ queryKey }: Keyed) => isList({ queryKey }) && !isTrash({ queryKey });
 
-/** Puts what is new at the front of the lists that show the newest first; the others are stale from now on. */
-async function bringNewest(): Promise<void> {
+/**
+ * Shows what is new, shared or back from the trash in the lists that show the newest first: at the front, or by
+ * asking again where it belongs further down. The other lists are stale from now on.
+ */
+async function bringAdded(id: string): Promise<void> {
+  queryClient.setQueriesData<Lists>({ queryKey: [...keys.media, 'list'], predicate: isTrash }, (list) =>
+    withoutItem<MediaSummary, Lists>(list, id),
+  );
+  void queryClient.invalidateQueries({ queryKey: keys.mediaItem(id) });
   void queryClient.invalidateQueries({ queryKey: [...keys.media, 'recent'] });
   void queryClient.invalidateQueries({ queryKey: keys.mediaFacets });
+  const media = await answer(api.GET('/api/media/{id}', { params: { path: { id } } })).catch(() => null);
   for (const query of queryClient.getQueryCache().findAll({ queryKey: [...keys.media, 'list'] })) {
     const filters = query.queryKey[2] as { sort?: string };
-    if (filters.sort === 'newest' && query.isActive()) await freshen(query.queryKey, filters);
+    if (filters.sort === 'newest' && query.isActive()) await freshen(query.queryKey, filters, media?.addedAt);
     else void queryClient.invalidateQueries({ queryKey: query.queryKey, refetchType: 'none' });
   }
 }
 
-async function freshen(queryKey: readonly unknown[], filters: Record<string, unknown>): Promise<void> {
+async function freshen(
+  queryKey: readonly unknown[],
+  filters: Record<string, unknown>,
+  addedAt: string | undefined,
+): Promise<void> {
+  const known = queryClient.getQueryData<CachedPages<MediaSummary>>(queryKey);
+  if (known?.pages[0]?.items.length === 0 || !addedAt || !comesFirst(known, addedAt))
+    return queryClient.invalidateQueries({ queryKey });
   const page: MediaPage | null = await answer(
     api.GET('/api/media', { params: { query: { ...filters, limit: 20 } } }),
   ).catch(() => null);
   if (!page) return;
-  const known = queryClient.getQueryData<CachedPages<MediaSummary>>(queryKey);
-  if (known?.pages[0]?.items.length === 0) return queryClient.invalidateQueries({ queryKey });
   queryClient.setQueryData<CachedPages<MediaSummary>>(queryKey, (list) => withNewest(list, page.items));
 }
 

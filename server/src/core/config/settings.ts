@@ -1,107 +1,128 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import {
+  isAddress,
+  isDatabaseUrl,
+  isEgressEntry,
+  isHostName,
+  isRedisUrl,
+  isTrustedProxy,
+} from './setting-shapes.js';
 
 const roles = ['api', 'worker'] as const;
+const rolesError = `must be one or both of ${roles.join(', ')}`;
 
-const port = z.coerce.number().int().min(0).max(65535);
-const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+function count(least: number, most: number) {
+  const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
+  const error = `must be a whole number from ${least}${upTo}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+}
+const text = (isRight: (value: string) => boolean, error: string) => z.string().refine(isRight, { error });
 const list = z.string().transform((text) =>
   text
     .split(',')
     .map((part) => part.trim())
     .filter(Boolean),
 );
-const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
 
 /**
  * Every variable Foyer reads, with its default and one line of what it is for.
  * `config/foyer.env.example` is generated from this schema.
  */
-export const settingsSchema = z.object({
-  FOYER_PORT: port.default(8080).describe('TCP port of the web server (0 picks a free one)'),
-  FOYER_HOST: z
-    .string()
-    .min(1)
-    .default('0.0.0.0')
-    .describe('address to listen on; all interfaces by default'),
-  FOYER_DATA_DIR: z
-    .string()
-    .min(1)
-    .default('./data')
-    .describe('folder for the database, the queue and work in progress'),
-  FOYER_MEDIA_DIR: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('folder for finished media; <data>/media by default'),
-  FOYER_DATABASE_URL: z
-    .string()
-    .regex(
-      /^(sqlite:.+|postgres(ql)?:\/\/.+)$/,
-      'must be sqlite:<file> or postgresql://user:password@host/database',
+export const settingsSchema = z
+  .object({
+    FOYER_PORT: count(0, 65535).default(8080).describe('TCP port of the web server (0 picks a free one)'),
+    FOYER_HOST: text((host) => isAddress(host) || isHostName(host), 'must be an IP address or a host name')
+      .default('0.0.0.0')
+      .describe('address to listen on; all interfaces by default'),
+    FOYER_DATA_DIR: z
+      .string()
+      .min(1)
+      .default('./data')
+      .describe('folder for the database, the queue and work in progress'),
+    FOYER_MEDIA_DIR: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('folder for finished media; <data>/media by default'),
+    FOYER_DATABASE_URL: text(
+      isDatabaseUrl,
+      'must be sqlite:<file> or postgresql://user:password@host/database (special signs as %XX)',
     )
-    .optional()
-    .describe('sqlite:<file> or postgresql://…; a SQLite file in the data folder by default'),
-  FOYER_REDIS_URL: z
-    .string()
-    .regex(/^(rediss?|unix):\/\/.+$/, 'must be redis://host:port, rediss://… or unix:///path')
-    .optional()
-    .describe('your own Redis; a private one inside the data folder by default'),
-  FOYER_ROLES: list
-    .pipe(z.array(z.enum(roles, { error: `must be one or both of ${roles.join(', ')}` })).min(1))
-    .default([...roles])
-    .describe('what this process does: api, worker or both (comma between)'),
-  FOYER_EGRESS_ALLOW: list
-    .default([])
-    .describe('private hosts or CIDRs that may be fetched all the same (comma between)'),
-  FOYER_EGRESS_PROXY: z
-    .url({ protocol: /^http$/ })
-    .optional()
-    .describe('an HTTP proxy all outgoing traffic goes through'),
-  FOYER_TRUSTED_PROXIES: list
-    .default([])
-    .describe('addresses of reverse proxies whose forwarded headers count'),
-  FOYER_DOWNLOADS_PER_PERSON: count(1, 50).default(3).describe('downloads one person may run at once'),
-  FOYER_DOWNLOADS_AT_ONCE: count(1, 100).default(10).describe('downloads the household may run at once'),
-  FOYER_DOWNLOAD_STALL_SECONDS: count(5, 3600)
-    .default(90)
-    .describe('a download with no new byte for this long is stopped and tried again'),
-  FOYER_DOWNLOAD_MAX_BYTES: count(1, Number.MAX_SAFE_INTEGER)
-    .default(50 * 1024 ** 3)
-    .describe('the largest single download in bytes'),
-  FOYER_DISK_RESERVE_BYTES: count(0, Number.MAX_SAFE_INTEGER)
-    .default(1024 ** 3)
-    .describe('free space that downloads must leave, in bytes'),
-  FOYER_TRASH_DAYS: count(1, 3650)
-    .default(30)
-    .describe('days before something in the trash is deleted for good'),
-  FOYER_TRANSCODES_AT_ONCE: count(1, 32)
-    .default(Math.max(1, Math.floor(availableParallelism() / 2)))
-    .describe('films converted while they play, at once'),
-  FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
-  FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
-  FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),
-  FOYER_PYTHON: z.string().min(1).default('python3').describe('the Python that has the yt_dlp module'),
-  FOYER_YTDLP: z.string().min(1).default('yt-dlp').describe('the yt-dlp program'),
-  FOYER_YTDLP_MODE: z
-    .enum(['warm', 'process'])
-    .default('warm')
-    .describe('warm: one Python process kept ready; process: a new one for each download'),
-  FOYER_YTDLP_PLUGIN_DIR: z.string().min(1).optional().describe('a folder of yt-dlp plugins you trust'),
-  FOYER_REDIS_SERVER: z.string().min(1).optional().describe('the redis-server or valkey-server program'),
-  FOYER_LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
-    .default('info')
-    .describe('how much is logged'),
-  FOYER_LOG_PRETTY: flag.default(false).describe('true: readable log lines instead of JSON'),
-});
+      .optional()
+      .describe('sqlite:<file> or postgresql://…; a SQLite file in the data folder by default'),
+    FOYER_REDIS_URL: text(
+      isRedisUrl,
+      'must be redis://user:password@host:port/0, rediss://… or unix:///path (special signs as %XX)',
+    )
+      .optional()
+      .describe('your own Redis; a private one inside the data folder by default'),
+    FOYER_ROLES: list
+      .pipe(z.array(z.enum(roles, { error: rolesError })).min(1, { error: rolesError }))
+      .default([...roles])
+      .describe('what this process does: api, worker or both (comma between)'),
+    FOYER_EGRESS_ALLOW: list
+      .pipe(
+        z.array(text(isEgressEntry, 'each must be a CIDR such as 10.0.0.0/8, an IP address or a host name')),
+      )
+      .default([])
+      .describe('private hosts or CIDRs that may be fetched all the same (comma between)'),
+    FOYER_EGRESS_PROXY: z
+      .url({ protocol: /^http$/, error: 'must be http://host:port' })
+      .optional()
+      .describe('an HTTP proxy all outgoing traffic goes through'),
+    FOYER_TRUSTED_PROXIES: list
+      .pipe(z.array(text(isTrustedProxy, 'each must be an IP address or a CIDR such as 10.0.0.0/8')))
+      .default([])
+      .describe('addresses of reverse proxies whose forwarded headers count'),
+    FOYER_DOWNLOADS_PER_PERSON: count(1, 50).default(3).describe('downloads one person may run at once'),
+    FOYER_DOWNLOADS_AT_ONCE: count(1, 100).default(10).describe('downloads the household may run at once'),
+    FOYER_DOWNLOAD_STALL_SECONDS: count(5, 3600)
+      .default(90)
+      .describe('a download with no new byte for this long is stopped and tried again'),
+    FOYER_DOWNLOAD_MAX_BYTES: count(1, Number.MAX_SAFE_INTEGER)
+      .default(50 * 1024 ** 3)
+      .describe('the largest single download in bytes'),
+    FOYER_DISK_RESERVE_BYTES: count(0, Number.MAX_SAFE_INTEGER)
+      .default(1024 ** 3)
+      .describe('free space that downloads must leave, in bytes'),
+    FOYER_TRASH_DAYS: count(1, 3650)
+      .default(30)
+      .describe('days before something in the trash is deleted for good'),
+    FOYER_TRANSCODES_AT_ONCE: count(1, 32)
+      .default(Math.max(1, Math.floor(availableParallelism() / 2)))
+      .describe('films converted while they play, at once'),
+    FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
+    FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
+    FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),
+    FOYER_PYTHON: z.string().min(1).default('python3').describe('the Python that has the yt_dlp module'),
+    FOYER_YTDLP: z.string().min(1).default('yt-dlp').describe('the yt-dlp program'),
+    FOYER_YTDLP_MODE: z
+      .enum(['warm', 'process'])
+      .default('warm')
+      .describe('warm: one Python process kept ready; process: a new one for each download'),
+    FOYER_YTDLP_PLUGIN_DIR: z.string().min(1).optional().describe('a folder of yt-dlp plugins you trust'),
+    FOYER_REDIS_SERVER: z.string().min(1).optional().describe('the redis-server or valkey-server program'),
+    FOYER_LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
+      .default('info')
+      .describe('how much is logged'),
+  })
+  .refine((given) => given.FOYER_REDIS_URL !== undefined || hasEveryRole(given.FOYER_ROLES), {
+    path: ['FOYER_ROLES'],
+    error: 'one role alone needs FOYER_REDIS_URL',
+  });
+
+function hasEveryRole(given: readonly string[]): boolean {
+  return roles.every((role) => given.includes(role));
+}
 
 type Variables = z.output<typeof settingsSchema>;
 type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
   ? `${Lowercase<Head>}${Capitalize<CamelCase<Tail>>}`
   : Lowercase<S>;
 
-/** The settings as the code uses them: `FOYER_DATA_DIR` is `settings.dataDir`. Frozen. */
+/** The settings as the code uses them: `FOYER_DATA_DIR` is `settings.dataDir`. Frozen, lists too. */
 export type Settings = Readonly<{
   [Name in keyof Variables as Name extends `FOYER_${infer Rest}` ? CamelCase<Rest> : never]: Variables[Name];
 }>;
@@ -119,12 +140,12 @@ function camelCase(variable: string): string {
 }
 
 /**
- * Reads the settings from an environment. Empty values count as not given.
- * Throws {@link InvalidSettingError} for the first wrong value.
+ * Reads the settings from an environment. Empty and blank values count as not given.
+ * No message repeats a value, because some hold passwords. Throws {@link InvalidSettingError} for the first wrong value.
  */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.entries(environment).filter(
-    ([name, value]) => name in settingsSchema.shape && value !== undefined && value !== '',
+    ([name, value]) => name in settingsSchema.shape && value !== undefined && value.trim() !== '',
   );
   const parsed = settingsSchema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
@@ -132,7 +153,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     const variable = String(issue?.path[0] ?? 'FOYER_');
     throw new InvalidSettingError(`${variable}: ${issue?.message ?? 'wrong value'} (${describe(variable)})`);
   }
-  const entries = Object.entries(parsed.data).map(([name, value]) => [camelCase(name), value]);
+  const entries = Object.entries(parsed.data).map(([name, value]) => [
+    camelCase(name),
+    Array.isArray(value) ? Object.freeze(value) : value,
+  ]);
   return Object.freeze(Object.fromEntries(entries)) as Settings;
 }
 

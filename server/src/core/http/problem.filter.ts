@@ -1,5 +1,6 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { loggedPath } from '../logging/logged-path.js';
 import { FoyerError } from './foyer-error.js';
 import { InvalidRequestError, TooManyRequestsError } from './http.errors.js';
 
@@ -16,13 +17,11 @@ export interface Problem {
 }
 
 const CODES_BY_STATUS: Readonly<Record<number, string>> = {
-  400: 'http.invalid-request',
   401: 'http.sign-in-required',
   403: 'http.forbidden',
   404: 'http.not-found',
   405: 'http.not-found',
   413: 'http.too-large',
-  415: 'http.invalid-request',
   429: 'http.too-many-requests',
 };
 
@@ -48,27 +47,37 @@ export function toProblem(error: unknown, requestId: string): Problem {
     };
   }
   const status = statusOf(error);
-  const code = CODES_BY_STATUS[status] ?? 'http.internal';
+  const code = CODES_BY_STATUS[status] ?? (status < 500 ? 'http.invalid-request' : 'http.internal');
   const detail =
     status < 500 && error instanceof Error ? error.message : 'Something went wrong on the server.';
   return { type: `about:blank#${code}`, title: code, status, code, detail, params: {}, requestId };
 }
 
-/** The one place where errors become answers. 5xx are logged with their cause; nothing else is. */
+const logger = new Logger('Http');
+
+/**
+ * Answers a failed request with its problem, unless an answer is under way. 5xx are logged with their cause;
+ * nothing else is. Also Fastify's `frameworkErrors` handler, for addresses that match no route and pass no hook.
+ */
+export function answerProblem(
+  error: unknown,
+  request: Pick<FastifyRequest, 'id' | 'method' | 'url'>,
+  reply: Pick<FastifyReply, 'sent' | 'raw' | 'header' | 'status'>,
+): void {
+  const problem = toProblem(error, request.id);
+  if (problem.status >= 500)
+    logger.error(`${request.method} ${loggedPath(request.url)} failed (${request.id})`, error);
+  if (reply.sent || reply.raw.headersSent) return;
+  if (error instanceof TooManyRequestsError) void reply.header('retry-after', error.retryAfterSeconds);
+  void reply.header('x-request-id', request.id);
+  void reply.status(problem.status).type('application/problem+json').send(problem);
+}
+
+/** Where Nest's errors become answers: see {@link answerProblem}. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger('Http');
-
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const request = http.getRequest<FastifyRequest>();
-    const reply = http.getResponse<FastifyReply>();
-    const problem = toProblem(error, request.id);
-    if (problem.status >= 500) {
-      this.logger.error(`${request.method} ${request.url.split('?')[0] ?? ''} failed (${request.id})`, error);
-    }
-    if (reply.sent || reply.raw.headersSent) return;
-    if (error instanceof TooManyRequestsError) void reply.header('retry-after', error.retryAfterSeconds);
-    void reply.status(problem.status).type('application/problem+json').send(problem);
+    answerProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
 }

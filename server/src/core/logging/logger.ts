@@ -1,6 +1,7 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
-import { pino, type Logger as Pino } from 'pino';
+import { pino, type DestinationStream, type Logger as Pino } from 'pino';
 import type { Settings } from '../config/settings.js';
+import { loggedError } from './logged-error.js';
 
 /** Fields that never reach the log, wherever they stand in a logged object. */
 const SECRET_FIELDS = ['password', 'token', 'key', 'cookie', 'authorization', 'proxyUrl'].flatMap((name) => [
@@ -9,15 +10,20 @@ const SECRET_FIELDS = ['password', 'token', 'key', 'cookie', 'authorization', 'p
   `*.*.${name}`,
 ]);
 
-/** Makes the server's pino logger: JSON lines on standard output, secrets left out. */
-export function createPino(settings: Pick<Settings, 'logLevel'>): Pino {
-  return pino({
+/** Makes the server's pino logger: JSON lines on standard output unless told otherwise, secrets left out. */
+export function createPino(
+  settings: Pick<Settings, 'logLevel'>,
+  destination: DestinationStream = pino.destination(1),
+): Pino {
+  const options = {
     level: settings.logLevel,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: SECRET_FIELDS, censor: '[secret]' },
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    serializers: { err: loggedError },
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return pino(options, destination);
 }
 
 /** Contexts in which the framework lists every module and route at start: of interest to developers only. */

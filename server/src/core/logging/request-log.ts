@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger as Pino } from 'pino';
+import { loggedPath } from './logged-path.js';
 
 /**
- * Gives every answer its request id and logs what took long or went wrong: never the query string, a body
- * or a header, so no secret gets in.
+ * Gives every answer its request id and logs what took long or went wrong: never the query string, a body,
+ * a header or a token in the path, so no secret gets in.
  */
 export function logRequests(fastify: FastifyInstance, pino: Pino): void {
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -14,7 +15,7 @@ export function logRequests(fastify: FastifyInstance, pino: Pino): void {
     const entry = {
       context: 'Http',
       method: request.method,
-      path: request.url.split('?')[0],
+      path: loggedPath(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       requestId: request.id,

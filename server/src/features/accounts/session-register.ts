@@ -46,7 +46,7 @@ export class SessionRegister {
 
   /** Ends what a new session makes needless: the one this browser held before, expired ones, one device too many. */
   async tidy(personId: string, visitor: Visitor): Promise<void> {
-    await this.em.nativeDelete(Session, { expiresAt: { $lte: new Date() } });
+    await this.end({ expiresAt: { $lte: new Date() } });
     if (visitor.token !== null) await this.end({ tokenHash: hashSecret(visitor.token) });
     const surplus = await this.em.find(
       Session,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { idSchema } from '../../core/http/id.contract.js';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { chapterSchema, siteKeySchema } from '../sites/sites.contract.js';
-
-/** What an id looks like; anything else never reaches a query. */
-const idSchema = z.string().regex(/^[\w-]{1,64}$/);
 
 export const mediaKindSchema = z.enum(['video', 'audio']).meta({ id: 'MediaKind' });
 
@@ -38,6 +36,8 @@ export const mediaSummarySchema = z
     /** False while the file cannot be found on disk. */
     isAvailable: z.boolean(),
     trashedAt: z.iso.datetime().nullable(),
+    /** Whether this person may edit, share and throw it away. */
+    canEdit: z.boolean(),
   })
   .meta({ id: 'MediaSummary' });
 export type MediaSummary = z.output<typeof mediaSummarySchema>;
@@ -70,8 +70,8 @@ export const mediaSchema = mediaSummarySchema
     fileUrl: z.string(),
     storyboard: storyboardSchema.nullable(),
     addedBy: z.object({ id: z.string(), username: z.string() }).nullable(),
+    /** The guests who may see it; told to those only who may change that. */
     sharedWith: z.array(z.string()),
-    canEdit: z.boolean(),
   })
   .meta({ id: 'Media' });
 export type MediaAnswer = z.output<typeof mediaSchema>;

@@ -29,6 +29,13 @@ export class MediaAnnouncer {
     this.realtime.publish([MEMBERS, ...(await this.guestsOf(mediaId))], 'media.changed', { id: mediaId });
   }
 
+  /** An item came back from the trash: new to every screen that may show it. */
+  async restored(media: { id: string; title: string }): Promise<void> {
+    this.events.announce(mediaChanged, { mediaId: media.id });
+    const everyone = [MEMBERS, ...(await this.guestsOf(media.id))];
+    this.realtime.publish(everyone, 'media.added', { id: media.id, title: media.title });
+  }
+
   /** Some guests may see an item from now on, others no longer. */
   async shared(
     media: { id: string; title: string },

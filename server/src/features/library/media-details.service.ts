@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/core';
 import type { Actor } from '../../core/http/actor.js';
-import { mayEdit } from './domain/media-policy.js';
 import { toSummary } from './domain/media-row.js';
 import type { MediaAnswer } from './library.contract.js';
 import { MediaNotFoundError } from './library.errors.js';
@@ -28,11 +27,13 @@ export class MediaDetails {
     const media = await this.access.requireVisible(actor, id, { populate }, em);
     const row = await this.queries.one(actor, id);
     if (!row) throw new MediaNotFoundError();
-    const canEdit = mayEdit(actor, { addedById: media.addedBy?.id ?? null });
-    const shares = canEdit ? await em.find(MediaShare, { media: id }) : [];
+    const summary = toSummary(row, actor);
+    // A guest who became a member keeps the row, and needs it no longer.
+    const guests = { media: id, person: { role: 'guest' } } as const;
+    const shares = summary.canEdit ? await em.find(MediaShare, guests) : [];
     const adder = actor.role === 'guest' ? null : (media.addedBy ?? null);
     return {
-      ...toSummary(row),
+      ...summary,
       description: media.description,
       sourceUrl: media.sourceUrl ?? null,
       uploadedOn: media.uploadedOn ?? null,
@@ -47,7 +48,6 @@ export class MediaDetails {
       storyboard: media.storyboard ? { url: `/media/${id}/storyboard`, ...media.storyboard } : null,
       addedBy: adder && { id: adder.id, username: adder.username },
       sharedWith: shares.map((share) => share.person.id),
-      canEdit,
     };
   }
 }

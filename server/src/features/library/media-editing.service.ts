@@ -66,15 +66,16 @@ export class MediaEditing {
       const guests = await em.count(Person, { id: { $in: [...wanted] }, role: 'guest' });
       if (guests < wanted.size)
         throw new InvalidRequestError([{ path: 'personIds', message: 'must all be guests' }]);
-      const before = new Set<string>(
-        (await em.find(MediaShare, { media: id })).map((share) => share.person.id),
-      );
+      const shares = await em.find(MediaShare, { media: id }, { populate: ['person'] });
+      const before = new Set<string>(shares.map((share) => share.person.id));
+      const ended = shares.map((share) => share.person).filter((person) => !wanted.has(person.id));
       const change = {
         title: media.title,
         gained: [...wanted].filter((person) => !before.has(person)),
-        lost: [...before].filter((person) => !wanted.has(person)),
+        // Who is no guest any more sees the item without a share.
+        lost: ended.filter((person) => person.role === 'guest').map((person) => person.id),
       };
-      await em.nativeDelete(MediaShare, { media: id, person: { $in: change.lost } });
+      await em.nativeDelete(MediaShare, { media: id, person: { $in: ended.map((person) => person.id) } });
       const createdAt = new Date();
       await em.insertMany(
         MediaShare,

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { access, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Storage } from '../../core/storage/storage.js';
 import { MediaNotFoundError } from './library.errors.js';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** More than ffmpeg's largest poster or storyboard. */
+const PICTURE_BYTES = 4 * 1024 * 1024;
 const MEDIA_FILE = /^media\.[a-z0-9]{1,8}$/;
 
 /** True for what an item's id looks like: a UUID in lower case. */
@@ -47,6 +50,16 @@ export class MediaFiles {
   /** The picture a site gave, kept until thumbnails were made of it. */
   givenArtwork(id: string): string {
     return join(this.folder(id), 'artwork.original');
+  }
+
+  /** Throws the file system's error when a picture's worth of bytes cannot be written into the item's folder. */
+  async requireRoom(id: string): Promise<void> {
+    const trial = join(this.folder(id), 'trial.tmp');
+    try {
+      await writeFile(trial, Buffer.alloc(PICTURE_BYTES));
+    } finally {
+      await rm(trial, { force: true });
+    }
   }
 
   /** The film that already lies in the item's folder, absolute; null when none does. */

@@ -33,7 +33,7 @@ export class MediaList {
     const byId = new Map(rows.map((row) => [row.id, row]));
     return ids.flatMap((id) => {
       const row = byId.get(id);
-      return row ? [toSummary(row)] : [];
+      return row ? [toSummary(row, actor)] : [];
     });
   }
 
@@ -46,7 +46,7 @@ export class MediaList {
     const last = shown.at(-1);
     const goesOn = last !== undefined && rows.length > query.limit;
     return {
-      items: shown.map(toSummary),
+      items: shown.map((row) => toSummary(row, actor)),
       nextCursor: goesOn ? encodeCursor([sortValue(last, order.column), last.id]) : null,
     };
   }
@@ -72,7 +72,7 @@ export class MediaList {
     const last = shown.at(-1);
     const goesOn = last !== undefined && found.length > query.limit;
     return {
-      items: shown.map(({ row }) => toSummary(row)),
+      items: shown.map(({ row }) => toSummary(row, actor)),
       nextCursor: goesOn ? encodeCursor([last.tier, String(last.row.search_id)]) : null,
     };
   }

@@ -17,7 +17,7 @@ const SHORTEST_WITH_STORYBOARD = 10;
 /**
  * Makes an item's pictures after it is in the library, so that nobody waits for them: first the thumbnails,
  * then the storyboard, each kind one item after another. `Media.preparedAt` is set when both are done or
- * cannot be done; what a stop interrupts begins again at the next start.
+ * cannot be made of this file; what a stop, a full or a failing disk prevents begins again at the next start.
  */
 @Injectable()
 export class MediaPreparation implements BeforeApplicationShutdown {
@@ -36,8 +36,14 @@ export class MediaPreparation implements BeforeApplicationShutdown {
 
   /** Prepares an item in its turn. Resolves when that is done, also when pictures could not be made. */
   async prepare(id: string): Promise<void> {
-    await this.thumbnails.add(() => this.attempt(id, (media) => this.makeThumbnails(media)));
-    await this.storyboards.add(() => this.attempt(id, (media) => this.finish(media)));
+    let hasFailed = false;
+    await this.thumbnails.add(async () => {
+      hasFailed = !(await this.attempt(id, (media) => this.makeThumbnails(media)));
+    });
+    if (hasFailed) return;
+    await this.storyboards.add(async () => {
+      await this.attempt(id, (media) => this.finish(media));
+    });
   }
 
   /** Prepares, oldest first, everything that an earlier stop left over. */
@@ -64,15 +70,18 @@ export class MediaPreparation implements BeforeApplicationShutdown {
     await Promise.all([this.thumbnails.idle(), this.storyboards.idle()]);
   }
 
-  private async attempt(id: string, step: (media: Media) => Promise<void>): Promise<void> {
-    if (this.stopping.signal.aborted) return;
+  /** Resolves with whether nothing stood in the way of `step`. */
+  private async attempt(id: string, step: (media: Media) => Promise<void>): Promise<boolean> {
+    if (this.stopping.signal.aborted) return false;
     try {
       const media = await this.em.fork().findOne(Media, id);
-      if (!media || media.preparedAt) return;
+      if (!media || media.preparedAt) return false;
       if (await this.files.facts(this.files.absolute(media.path))) await step(media);
+      return true;
     } catch (error) {
       if (!this.stopping.signal.aborted)
-        this.logger.warn(`pictures of ${id} could not be made: ${String(error)}`);
+        this.logger.warn(`pictures of ${id} are tried again at the next start: ${String(error)}`);
+      return false;
     }
   }
 
@@ -89,13 +98,18 @@ export class MediaPreparation implements BeforeApplicationShutdown {
   }
 
   private async fromGivenArtwork(media: Media) {
-    const picture = await readFile(this.files.givenArtwork(media.id)).catch(() => null);
+    const picture = await this.givenPicture(media.id);
     if (!picture) return null;
     return this.pictures.thumbnails(picture, thumbnailWidths).catch((error: unknown) => {
       if (!(error instanceof UnusablePictureError)) throw error;
       this.logger.warn(`the artwork of ${media.id} is unusable, a frame stands in: ${error.message}`);
       return null;
     });
+  }
+
+  private async givenPicture(id: string): Promise<Buffer | null> {
+    const path = this.files.givenArtwork(id);
+    return (await this.files.facts(path)) ? readFile(path) : null;
   }
 
   /** A frame of a film, the cover of a piece of music; null when there is neither. */
@@ -109,7 +123,7 @@ export class MediaPreparation implements BeforeApplicationShutdown {
       });
       return await this.pictures.thumbnails(await readFile(poster), thumbnailWidths);
     } catch (error) {
-      this.stopping.signal.throwIfAborted();
+      await this.requireFairTrial(media.id);
       if (media.kind === 'video') this.logger.warn(`no picture for ${media.id}: ${String(error)}`);
       return null;
     } finally {
@@ -117,9 +131,15 @@ export class MediaPreparation implements BeforeApplicationShutdown {
     }
   }
 
+  /** A failure is the film's own only when neither a stop nor the disk can be to blame; throws when one can. */
+  private async requireFairTrial(id: string): Promise<void> {
+    this.stopping.signal.throwIfAborted();
+    await this.files.requireRoom(id);
+  }
+
   private async finish(media: Media): Promise<void> {
-    const storyboard = await this.makeStoryboard(media).catch((error: unknown) => {
-      this.stopping.signal.throwIfAborted();
+    const storyboard = await this.makeStoryboard(media).catch(async (error: unknown) => {
+      await this.requireFairTrial(media.id);
       this.logger.warn(`no storyboard for ${media.id}: ${String(error)}`);
       return null;
     });

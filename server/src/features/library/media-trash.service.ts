@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, type FilterQuery } from '@mikro-orm/core';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
@@ -14,8 +14,8 @@ const DAY_MS = 86_400_000;
 const BATCH = 50;
 
 /**
- * Throwing away, taking back, and deleting for good. Deleting moves the item's folder aside by one rename,
- * deletes the row, then the files: after a crash at any point {@link finishInterrupted} completes it.
+ * Throwing away, taking back, and deleting for good. Deleting moves the item's folder aside by one rename in the
+ * transaction that deletes the row, then deletes the files: after a crash {@link finishInterrupted} completes it.
  */
 @Injectable()
 export class MediaTrash {
@@ -41,11 +41,12 @@ export class MediaTrash {
     this.announcer.removed(id, guests, false);
   }
 
-  /** Takes an item out of the trash. */
+  /** Takes an item out of the trash. Throws `MediaNotFoundError` when it was deleted for good meanwhile. */
   async restore(actor: Actor, id: string): Promise<MediaAnswer> {
-    await this.access.requireEditable(actor, id);
-    await this.em.fork().nativeUpdate(Media, { id }, { trashedAt: null, updatedAt: new Date() });
-    await this.announcer.changed(id);
+    const media = await this.access.requireEditable(actor, id);
+    const changes = { trashedAt: null, updatedAt: new Date() };
+    const restored = await this.em.fork().nativeUpdate(Media, { id, trashedAt: { $ne: null } }, changes);
+    if (restored > 0) await this.announcer.restored(media);
     return this.details.details(actor, id);
   }
 
@@ -88,8 +89,7 @@ export class MediaTrash {
       if (rows.length === 0) break;
       for (const { id } of rows) {
         try {
-          await this.destroy(id);
-          count += 1;
+          if (await this.destroy(id, { trashedAt: { $lt: limit } })) count += 1;
         } catch (error) {
           failed.push(id);
           this.logger.error(`item ${id} could not be deleted`, error);
@@ -99,11 +99,17 @@ export class MediaTrash {
     return count;
   }
 
-  private async destroy(id: string): Promise<void> {
+  /** Resolves with false, and nothing is touched, when the item is gone or `condition` holds no longer. */
+  private async destroy(id: string, condition: FilterQuery<Media> = {}): Promise<boolean> {
     const guests = await this.announcer.guestsOf(id);
-    await this.files.entomb(id);
     try {
-      await this.em.fork().nativeDelete(Media, { id });
+      // The row's lock keeps a restore waiting until the files have gone with it.
+      const deleted = await this.em.fork().transactional(async (em) => {
+        const rows = await em.nativeDelete(Media, { $and: [{ id }, condition] });
+        if (rows > 0) await this.files.entomb(id);
+        return rows;
+      });
+      if (deleted === 0) return false;
     } catch (error) {
       await this.files.revive(id);
       throw error;
@@ -114,5 +120,6 @@ export class MediaTrash {
       .catch((error: unknown) =>
         this.logger.warn(`files of ${id} are deleted at the next start: ${String(error)}`),
       );
+    return true;
   }
 }

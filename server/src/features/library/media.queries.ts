@@ -18,7 +18,7 @@ interface Sql {
 type Filters = Pick<ListMedia, 'kind' | 'site' | 'creatorId' | 'tag' | 'watched' | 'trash'>;
 
 const COLUMNS = `m.id, m.kind, m.title, m.title_key, m.site, m.duration_seconds, m.duration_key, m.width, m.height,
-  m.bytes, m.created_at, m.has_thumbnail, m.colour, m.is_available, m.trashed_at,
+  m.bytes, m.created_at, m.has_thumbnail, m.colour, m.is_available, m.trashed_at, m.added_by_id,
   c.id as creator_id, c.name as creator_name, c.url as creator_url,
   w.position_seconds, w.is_watched, w.updated_at as watched_at`;
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Download } from '../../../api/index.js';
-import { groupOf, withDownload, withoutDownload, type DownloadPages } from './download-lists.js';
+import {
+  activityAfter,
+  groupOf,
+  listsShowing,
+  withDownload,
+  withoutDownload,
+  type DownloadPages,
+} from './download-lists.js';
 
 const download = (id: string, given: Partial<Download> = {}): Download => ({
   id,
@@ -77,5 +84,31 @@ describe('a list of downloads', () => {
 
   it('forgets a removed one', () => {
     expect(ids(withoutDownload(list([download('a'), download('b')]), 'a'))).toEqual([['b']]);
+  });
+});
+
+describe('the downloads of others, of which an administrator hears', () => {
+  const theirs = download('a', { personId: 'other' });
+
+  it('are in the list of everyone only', () => {
+    expect(listsShowing(theirs, 'p')).toEqual(['everyone']);
+    expect(listsShowing(download('a'), 'p')).toEqual(['own', 'everyone']);
+  });
+
+  it('neither count as one’s own nor end with a word', () => {
+    expect(activityAfter(new Set(), theirs, 'p').active).toEqual(new Set());
+    const ended = download('a', { personId: 'other', status: 'completed' });
+    expect(activityAfter(new Set(['a']), ended, 'p')).toEqual({ active: new Set(['a']), hasEnded: false });
+  });
+});
+
+describe('one’s own activity', () => {
+  it('begins, goes on and ends once', () => {
+    const begun = activityAfter(new Set(['b']), download('a'), 'p');
+    expect(begun).toEqual({ active: new Set(['b', 'a']), hasEnded: false });
+    expect(activityAfter(begun.active, download('a', { progress: 0.9 }), 'p').active).toBe(begun.active);
+    const ended = activityAfter(begun.active, download('a', { status: 'failed' }), 'p');
+    expect(ended).toEqual({ active: new Set(['b']), hasEnded: true });
+    expect(activityAfter(ended.active, download('a', { status: 'failed' }), 'p').hasEnded).toBe(false);
   });
 });

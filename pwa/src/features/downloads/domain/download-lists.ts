@@ -6,6 +6,9 @@ export interface DownloadPages {
   readonly pageParams: readonly unknown[];
 }
 
+/** One's own list, or an administrator's look at the whole household's. */
+export type Whose = 'own' | 'everyone';
+
 export type DownloadGroup = 'active' | 'finished';
 
 const finishedStatuses: readonly Download['status'][] = ['completed', 'failed', 'cancelled'];
@@ -13,6 +16,30 @@ const finishedStatuses: readonly Download['status'][] = ['completed', 'failed', 
 /** Whether a download is still on its way (waiting and paused ones included) or has ended. */
 export function groupOf(download: Pick<Download, 'status'>): DownloadGroup {
   return finishedStatuses.includes(download.status) ? 'finished' : 'active';
+}
+
+/** The lists of the person `viewerId` that show a download: those of others are in everyone's only. */
+export function listsShowing(
+  download: Pick<Download, 'personId'>,
+  viewerId: string | null,
+): readonly Whose[] {
+  return download.personId === viewerId ? ['own', 'everyone'] : ['everyone'];
+}
+
+/**
+ * What of `viewerId`'s own is on its way (`active`, by id) after `download` changed, and whether it has just ended.
+ * The downloads of others change nothing.
+ */
+export function activityAfter(
+  active: ReadonlySet<string>,
+  download: Pick<Download, 'id' | 'personId' | 'status'>,
+  viewerId: string | null,
+): { readonly active: ReadonlySet<string>; readonly hasEnded: boolean } {
+  const wasActive = active.has(download.id);
+  const isActive = groupOf(download) === 'active';
+  if (download.personId !== viewerId || isActive === wasActive) return { active, hasEnded: false };
+  if (isActive) return { active: new Set([...active, download.id]), hasEnded: false };
+  return { active: new Set([...active].filter((id) => id !== download.id)), hasEnded: true };
 }
 
 /** `list` without the download `id`. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CachedPages, withItem, withNewest, withoutItem } from './cached-lists.js';
+import { type CachedPages, comesFirst, withItem, withNewest, withoutItem } from './cached-lists.js';
 
 interface Item {
   id: string;
@@ -32,6 +32,19 @@ describe('a remembered list', () => {
     expect(withNewest(pages, [item('z'), item('a'), item('c')])?.pages[0]?.items.map(({ id }) => id)).toEqual(
       ['z', 'a', 'b'],
     );
+  });
+
+  it('tells what belongs at its front from what belongs further down', () => {
+    const dated: CachedPages<{ addedAt: string }> = {
+      pages: [
+        { items: [{ addedAt: '2026-03-01' }], nextCursor: '1' },
+        { items: [{ addedAt: '2026-02-01' }], nextCursor: null },
+      ],
+      pageParams: [null, '1'],
+    };
+    expect(comesFirst(dated, '2026-03-02')).toBe(true);
+    expect(comesFirst(dated, '2026-02-15')).toBe(false);
+    expect(comesFirst(undefined, '2026-02-15')).toBe(true);
   });
 
   it('stays nothing while it was never loaded', () => {

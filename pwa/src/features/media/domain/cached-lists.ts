@@ -39,6 +39,11 @@ export function withItem<Item extends Listed, List extends CachedList<Item>>(
   return mapItems<Item, List>(list, (items) => items.map((item) => (item.id === id ? change(item) : item)));
 }
 
+/** Whether an item added at `addedAt` stands before everything in a list that shows the newest first. */
+export function comesFirst(list: CachedPages<{ addedAt: string }> | undefined, addedAt: string): boolean {
+  return (list?.pages ?? []).every((page) => page.items.every((item) => item.addedAt <= addedAt));
+}
+
 /** Pages with what a fresh first page brought that was not there, put at the front: no page is asked for again. */
 export function withNewest<Item extends Listed>(
   list: CachedPages<Item> | undefined,

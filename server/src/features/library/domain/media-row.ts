@@ -1,4 +1,5 @@
 import type { MediaSummary } from '../library.contract.js';
+import { mayEdit, type Viewer } from './media-policy.js';
 
 /** One row of a list as the database gives it: SQLite with numbers for times and flags, PostgreSQL with its own. */
 export interface MediaRow {
@@ -20,6 +21,7 @@ export interface MediaRow {
   readonly colour: string | null;
   readonly is_available: number | boolean;
   readonly trashed_at: number | string | null;
+  readonly added_by_id: string | null;
   readonly position_seconds: number | null;
   readonly is_watched: number | boolean | null;
   readonly watched_at: number | string | null;
@@ -27,8 +29,8 @@ export interface MediaRow {
   readonly search_id?: number;
 }
 
-/** A list's tile from its row. */
-export function toSummary(row: MediaRow): MediaSummary {
+/** A list's tile from its row, for this viewer. */
+export function toSummary(row: MediaRow, viewer: Viewer): MediaSummary {
   return {
     id: row.id,
     kind: row.kind,
@@ -55,6 +57,7 @@ export function toSummary(row: MediaRow): MediaSummary {
           },
     isAvailable: Boolean(row.is_available),
     trashedAt: row.trashed_at === null ? null : isoTime(row.trashed_at),
+    canEdit: mayEdit(viewer, { addedById: row.added_by_id }),
   };
 }
 

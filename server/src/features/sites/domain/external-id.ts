@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SiteKey } from '../sites.contract.js';
 
-const LONGEST = 255;
+/** Characters that the database keeps of a site's id. */
+export const LONGEST_EXTERNAL_ID = 255;
 
 /**
  * The id under which the library knows a medium of a site: the link's own id where the site is known, else
@@ -15,7 +16,9 @@ export function externalIdOf(
   if (link.externalId !== null) return link.externalId;
   if (info.extractorKey !== 'Generic') {
     const id = link.site === 'other' ? `${info.extractorKey}:${info.id}` : info.id;
-    if (id.length <= LONGEST) return id;
+    if (id.length <= LONGEST_EXTERNAL_ID) return id;
   }
-  return link.url.length <= LONGEST ? link.url : createHash('sha256').update(link.url).digest('hex');
+  return link.url.length <= LONGEST_EXTERNAL_ID
+    ? link.url
+    : createHash('sha256').update(link.url).digest('hex');
 }

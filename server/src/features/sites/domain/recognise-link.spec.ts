@@ -86,4 +86,15 @@ describe('recognising a link', () => {
     'https://user:secret@example.org/',
     'https://www.youtube.com/',
   ])('refuses %s', (text) => expect(() => recogniseLink(text)).toThrow(UnsupportedLinkError));
+
+  it.each([
+    ['vimeo', (id: string) => `https://vimeo.com/${id}`],
+    ['tiktok', (id: string) => `https://www.tiktok.com/@some.one/video/${id}`],
+    ['twitch', (id: string) => `https://clips.twitch.tv/${id}`],
+    ['bilibili', (id: string) => `https://www.bilibili.com/video/av${id.slice(2)}`],
+  ])('refuses an id of %s that is longer than the database keeps', (site, link) => {
+    expect(recogniseLink(link('1'.repeat(255)))).toMatchObject({ site });
+    expect(recogniseLink(link('1'.repeat(255))).externalId).toHaveLength(255);
+    expect(() => recogniseLink(link('1'.repeat(256)))).toThrow(UnsupportedLinkError);
+  });
 });

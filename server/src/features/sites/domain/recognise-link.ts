@@ -1,5 +1,6 @@
 import type { SiteKey } from '../sites.contract.js';
 import { MalformedLinkError, UnsupportedLinkError } from '../sites.errors.js';
+import { LONGEST_EXTERNAL_ID } from './external-id.js';
 import { siteOfHost } from './registry.js';
 
 /** What a pasted text turned out to be. */
@@ -38,7 +39,8 @@ function hasForbiddenCharacter(text: string): boolean {
 /**
  * Recognises a pasted link. A missing scheme means https. Throws {@link MalformedLinkError} for what is no
  * link, {@link UnsupportedLinkError} for other schemes (`file:`, `javascript:`, `ytsearch:`), for links with
- * a password in them, and for a known site's page that holds no medium.
+ * a password in them, and for a known site's page that holds no medium or
+ * claims an id too long to keep.
  */
 export function recogniseLink(pasted: string): RecognisedLink {
   const url = parse(pasted.trim());
@@ -49,7 +51,7 @@ export function recogniseLink(pasted: string): RecognisedLink {
   if (!isPlausibleHost) throw new MalformedLinkError();
   const site = siteOfHost(url.hostname.replace(/\.$/, ''));
   const identity = site.identify(url);
-  if (!identity) throw new UnsupportedLinkError();
+  if (!identity || (identity.externalId?.length ?? 0) > LONGEST_EXTERNAL_ID) throw new UnsupportedLinkError();
   return {
     site: site.key,
     siteName: site.key === 'other' ? url.hostname : site.name,
