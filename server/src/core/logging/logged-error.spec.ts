@@ -32,7 +32,10 @@ describe('an error in the log', () => {
     ['odd fields of its own', Object.assign(new Error('failed'), { request: { headers: [SECRET] } })],
     ['a password in its words', new Error(`cannot reach ${secretUrl}`)],
     ['a query string in its words', new Error(`Failed to parse URL from https://a.example/b?key=${SECRET}`)],
-    ['the log detail of a download', new YtDlpError('ytdlp.sign-in-wanted', `at http://x:${SECRET}@h/ (why)`)],
+    [
+      'the log detail of a download',
+      new YtDlpError('ytdlp.sign-in-wanted', `at http://x:${SECRET}@h/ (why)`),
+    ],
     ['what is no error at all', `https://u:${SECRET}@host`],
   ])('does not tell %s', (_what, error) => {
     const text = logged((logger) => logger.error('it failed', error, 'Spec'));
