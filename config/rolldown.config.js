@@ -25,7 +25,10 @@ const ownAddresses = {
     handler(id) {
       const address = JSON.stringify(`./${relative(DIST, id).replaceAll('\\', '/')}`);
       return {
-        code: readFileSync(id, 'utf8').replaceAll('import.meta.url', `new URL(${address}, import.meta.url).href`),
+        code: readFileSync(id, 'utf8').replaceAll(
+          'import.meta.url',
+          `new URL(${address}, import.meta.url).href`,
+        ),
         map: readFileSync(`${id}.map`, 'utf8'),
       };
     },

@@ -15,10 +15,23 @@ interface CheckTask {
   integrityCheckOf: string;
 }
 
+/** What `quick_check` says; a page so damaged that the check itself stops at it counts as found. */
+function problemsOf(file: string): string[] {
+  const database = new Database(file, { readonly: true });
+  const problems: string[] = [];
+  try {
+    for (const row of database.prepare('pragma quick_check(10)').iterate())
+      problems.push((row as { quick_check: string }).quick_check);
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) throw error;
+    problems.push(error.message);
+  } finally {
+    database.close();
+  }
+  return problems.filter((line) => line !== 'ok');
+}
+
 /** The worker's half: it reads the whole file, which on the main thread would hold up every request. */
 if (!isMainThread && typeof (workerData as Partial<CheckTask> | null)?.integrityCheckOf === 'string') {
-  const database = new Database((workerData as CheckTask).integrityCheckOf, { readonly: true });
-  const rows = database.pragma('quick_check(10)') as { quick_check: string }[];
-  database.close();
-  parentPort?.postMessage(rows.map((row) => row.quick_check).filter((line) => line !== 'ok'));
+  parentPort?.postMessage(problemsOf((workerData as CheckTask).integrityCheckOf));
 }
