@@ -4,7 +4,12 @@ import { administrator, type Visitor } from './visitor.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What `npm start` gives the server besides the person's own settings; see server/launcher/start.mjs. */
-const LAUNCHED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../server/dist/.compiled') };
+const LAUNCHED = {
+  NODE_COMPILE_CACHE: join(import.meta.dirname, '../../server/dist/.compiled'),
+  NODE_OPTIONS: '--expose-gc --max-semi-space-size=8',
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+};
 
 /** A running server and its administrator. */
 export interface Household {

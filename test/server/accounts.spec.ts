@@ -41,7 +41,10 @@ describe.each(['sqlite', 'postgresql'] as const)('accounts on %s', (database) =>
     ])('refuses %j and stays as it is', async (wish) => {
       const { body } = await server.browser().post('/api/setup').send(wish).expect(400);
       expect(body).toMatchObject({ code: 'http.invalid-request' });
-      await server.browser().get('/api/setup').expect(200, { isSetUp: false, householdName: null, isSignedIn: false });
+      await server
+        .browser()
+        .get('/api/setup')
+        .expect(200, { isSetUp: false, householdName: null, isSignedIn: false });
     });
 
     it('is won by exactly one of eight at once, and nothing of the others is left', async () => {
@@ -64,7 +67,9 @@ describe.each(['sqlite', 'postgresql'] as const)('accounts on %s', (database) =>
       admin = browsers[winner] as Browser;
       const { body } = await admin.get('/api/people').expect(200);
       expect(body).toMatchObject({ items: [{ username: `Ada ${winner}`, role: 'admin' }] });
-      await admin.get('/api/setup').expect(200, { isSetUp: true, householdName: `House ${winner}`, isSignedIn: true });
+      await admin
+        .get('/api/setup')
+        .expect(200, { isSetUp: true, householdName: `House ${winner}`, isSignedIn: true });
     });
 
     it('signed the administrator in', async () => {
