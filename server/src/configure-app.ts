@@ -11,6 +11,7 @@ import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Settings } from './core/config/settings.js';
 import { lockDataFolder } from './core/database/data-folder-lock.js';
+import { keepAnswersPrivate } from './core/http/private-answers.js';
 import { answerProblem } from './core/http/problem.filter.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
@@ -88,6 +89,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
     referrerPolicy: { policy: 'no-referrer' },
   });
   logRequests(fastify, pino);
+  keepAnswersPrivate(fastify);
   const orm = app.get(MikroORM);
   fastify.addHook('onRequest', (_request, _reply, done) => {
     RequestContext.create(orm.em, done);

@@ -89,6 +89,7 @@ describe('every route of the API', () => {
     const broken = await admin.get('/api/media/%E0%A4%A').expect(400);
     expect(broken.body).toMatchObject({ code: 'http.invalid-request', status: 400 });
     await admin.get('/api/docs').expect(200);
+    await admin.get('/api/people/me').expect(200).expect('cache-control', 'no-store');
     const page = await admin.get('/library');
     expect(page.headers['content-security-policy']).toContain("script-src 'self'");
     expect(page.headers['content-security-policy']).not.toContain("script-src 'self' 'unsafe-inline'");
