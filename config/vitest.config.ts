@@ -15,6 +15,9 @@ const nestDecorators = () =>
     },
   });
 
+/** These share two cores with browsers, encoders and killed processes; a real defect fails twice. */
+const ONCE_MORE = 1;
+
 export default defineConfig({
   root,
   test: {
@@ -45,6 +48,7 @@ export default defineConfig({
         root,
         test: {
           name: 'faults',
+          retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/faults/**/*.spec.ts'],
           environment: 'node',
@@ -58,6 +62,7 @@ export default defineConfig({
         root,
         test: {
           name: 'e2e',
+          retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/e2e/**/*.spec.ts'],
           environment: 'node',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  atRest,
   desktopSize,
   hasFocus,
   keepPicture,
@@ -91,7 +92,11 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
     await tabTo(page, page.getByRole('searchbox', { name: 'Search the library' }));
+    // Until the answer is there, the cards are the unfiltered ones, and those go.
+    const searched = page.waitForResponse((answer) => answer.url().includes('search=orbit'));
     await page.keyboard.type('orbit');
+    await searched;
+    await atRest(page);
     const film = page.getByRole('link', { name: FILM, exact: true });
     await film.waitFor();
     await tabTo(page, film);
