@@ -1000,7 +1000,27 @@ export interface components {
         CreateDownload: {
             url: string;
             /** @default best */
-            quality: components["schemas"]["Quality"];
+            quality: components["schemas"]["RequestedQuality"];
+            /** @default {} */
+            options: components["schemas"]["DownloadOptions"];
+        };
+        /** @enum {string} */
+        RequestedQuality: "auto" | "best" | "1080p" | "720p" | "480p" | "360p" | "audio";
+        DownloadOptions: {
+            /** @default null */
+            formatId: string | null;
+            /** @default null */
+            section: components["schemas"]["Section"] | null;
+            /** @default [] */
+            subtitleLanguages: string[];
+            /** @default [] */
+            audioLanguages: string[];
+            /** @default [] */
+            forPersonIds: string[];
+        };
+        Section: {
+            startSeconds: number;
+            endSeconds: number | null;
         };
         Download: {
             id: string;
@@ -1008,7 +1028,14 @@ export interface components {
             url: string;
             site: components["schemas"]["SiteKey"];
             quality: components["schemas"]["Quality"];
+            requestedQuality: components["schemas"]["RequestedQuality"];
+            qualityReason: components["schemas"]["QualityReason"] | null;
+            options: components["schemas"]["DownloadOptions"];
             status: components["schemas"]["DownloadStatus"];
+            wait: components["schemas"]["DownloadWait"] | null;
+            batchId: string | null;
+            subscriptionId: string | null;
+            scheduleId: string | null;
             progress: number;
             downloadedBytes: number;
             totalBytes: number | null;
@@ -1028,8 +1055,19 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        QualityReason: {
+            code: string;
+            values: {
+                [key: string]: string | number;
+            };
+        };
         /** @enum {string} */
         DownloadStatus: "queued" | "probing" | "downloading" | "processing" | "paused" | "completed" | "failed" | "cancelled";
+        DownloadWait: {
+            code: string;
+            /** Format: date-time */
+            until: string | null;
+        };
         DownloadError: {
             code: string;
             isRetryable: boolean;

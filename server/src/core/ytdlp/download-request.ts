@@ -6,6 +6,20 @@ export interface DownloadRequest {
   /** An http(s) link. */
   url: string;
   quality: Quality;
+  /** The site's own format ids, joined by `+`; wins over `quality`. */
+  formatId?: string | null;
+  /** Only this part, in seconds; `endSeconds` null means to the end. */
+  section?: { startSeconds: number; endSeconds: number | null } | null;
+  /** Subtitles to write beside the film. */
+  subtitleLanguages?: readonly string[];
+  /** Sound tracks in order of preference. */
+  audioLanguages?: readonly string[];
+  /** A Netscape cookie file's text. Secret: yt-dlp gets a private copy that is deleted afterwards. */
+  cookies?: string;
+  /** The upstream proxy that the egress gate uses for this job. */
+  proxyUrl?: string;
+  /** Secret. */
+  videoPassword?: string;
   /** An absolute folder of this download's own; kept between tries so that it resumes. */
   jobFolder: string;
   /** Stops with `ytdlp.too-large` beyond this many bytes; the setting when left out. */

@@ -8,6 +8,7 @@ import type { Media } from '../library/media.entity.js';
 import { afterFailure } from './domain/after-failure.js';
 import { AttemptEndedError, type DownloadAttempt } from './download-attempt.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadGates } from './download-gates.service.js';
 import { Download } from './download.entity.js';
 import { downloadCompleted, downloadFailed } from './downloads.events.js';
 
@@ -24,6 +25,7 @@ export class DownloadOutcome {
     private readonly library: LibraryIngest,
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
+    private readonly gates: DownloadGates,
     private readonly events: DomainEvents,
   ) {}
 
@@ -43,7 +45,28 @@ export class DownloadOutcome {
     this.board.announce(row);
     const facts = { downloadId: row.id, personId: row.person.id, mediaId: media.id };
     this.events.announce(downloadCompleted, facts);
+    await this.gates.ended(row, null);
+    await this.completeSame(row);
     await this.storage.clearIncoming(row.id);
+  }
+
+  /** Everybody who waited for the same file has it now. */
+  private async completeSame(done: Download): Promise<void> {
+    const em = this.em.fork();
+    const { mediaId, downloadedBytes, totalBytes, title, author, durationSeconds, artworkUrl, quality } =
+      done;
+    for (const row of await em.find(Download, { fetchKey: done.fetchKey, status: 'queued' })) {
+      const change = {
+        ...{ mediaId, downloadedBytes, totalBytes, title, author, durationSeconds, artworkUrl, quality },
+        ...({ status: 'completed', errorCode: null, holdCode: null, heldUntil: null } as const),
+        ...{ finishedAt: new Date(), updatedAt: new Date() },
+      };
+      if ((await em.nativeUpdate(Download, { id: row.id, status: 'queued' }, change)) === 0) continue;
+      em.assign(row, change);
+      this.board.announce(row);
+      const facts = { downloadId: row.id, personId: row.person.id, mediaId: mediaId ?? done.id };
+      this.events.announce(downloadCompleted, facts);
+    }
   }
 
   /**
@@ -74,6 +97,7 @@ export class DownloadOutcome {
       throw lost;
     }
     this.board.announce(row);
+    await this.gates.ended(row, failure);
     if (outcome.kind !== 'failed') return;
     this.events.announce(downloadFailed, { downloadId: row.id, personId: row.person.id, code: failure.code });
     if (!failure.isRetryable) await this.discard(row.id);

@@ -16,6 +16,7 @@ import { authorOf } from './domain/author-of.js';
 import { isActive } from './domain/download-state.js';
 import { AttemptEndedError, DownloadAttempt } from './download-attempt.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadGates } from './download-gates.service.js';
 import { DownloadOutcome } from './download-outcome.js';
 import { Download } from './download.entity.js';
 import { DownloadStalledError, NoSpaceError } from './downloads.errors.js';
@@ -37,6 +38,7 @@ export class DownloadRunner implements OnModuleInit {
     private readonly library: LibraryIngest,
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
+    private readonly gates: DownloadGates,
     private readonly outcome: DownloadOutcome,
     private readonly events: DomainEvents,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -125,12 +127,16 @@ export class DownloadRunner implements OnModuleInit {
     );
     const space = setInterval(() => void this.checkSpace(attempt), SPACE_CHECK_MS);
     try {
+      const { row } = attempt;
+      const { maxBytes = Infinity, ...extras } = await this.gates.extras(this.em.fork(), row);
       return await this.ytdlp.download(
         {
-          url: attempt.row.url,
-          quality: attempt.row.quality,
-          jobFolder: await this.storage.incomingFolder(attempt.row.id),
-          maxBytes: this.settings.downloadMaxBytes,
+          url: row.url,
+          quality: row.quality,
+          ...row.options,
+          ...extras,
+          jobFolder: await this.storage.incomingFolder(row.id),
+          maxBytes: Math.min(maxBytes, this.settings.downloadMaxBytes),
         },
         {
           signal: attempt.signal,

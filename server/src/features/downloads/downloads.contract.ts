@@ -8,10 +8,70 @@ export const downloadStatusSchema = z
   .meta({ id: 'DownloadStatus' });
 export type DownloadStatus = z.output<typeof downloadStatusSchema>;
 
+/** A quality, or `auto`: Foyer chooses by screen, line, disk and habit and says why. */
+export const requestedQualitySchema = z
+  .enum(['auto', ...qualitySchema.options])
+  .meta({ id: 'RequestedQuality' });
+export type RequestedQuality = z.output<typeof requestedQualitySchema>;
+
+/** Languages as sites write them: `en`, `pt-BR`, `zh-Hans`. */
+const languageListSchema = z.array(z.string().regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/)).max(20);
+
+/** Part of a film, in seconds from its beginning; `endSeconds` null means to the end. */
+export const sectionSchema = z
+  .object({
+    startSeconds: z.number().min(0).max(1_000_000),
+    endSeconds: z.number().positive().max(1_000_000).nullable(),
+  })
+  .refine(({ startSeconds, endSeconds }) => endSeconds === null || endSeconds > startSeconds, {
+    path: ['endSeconds'],
+    error: 'must come after startSeconds',
+  })
+  .meta({ id: 'Section' });
+export type Section = z.output<typeof sectionSchema>;
+
+/** What a person wants besides the size. Everything may be left out. */
+export const downloadOptionsSchema = z
+  .object({
+    /** The site’s own format ids, joined by `+`; wins over `quality`. */
+    formatId: z
+      .string()
+      .regex(/^[\w.-]{1,80}(\+[\w.-]{1,80}){0,3}$/)
+      .nullable()
+      .default(null),
+    section: sectionSchema.nullable().default(null),
+    /** Subtitles to keep beside the film. */
+    subtitleLanguages: languageListSchema.default([]),
+    /** Sound tracks in order of preference. */
+    audioLanguages: languageListSchema.default([]),
+    /** For whom it is, besides the person who asks; guests among them may see it. */
+    forPersonIds: z.array(z.uuid()).max(50).default([]),
+  })
+  .meta({ id: 'DownloadOptions' });
+export type DownloadOptions = z.output<typeof downloadOptionsSchema>;
+/** Nothing but the film. */
+export const noOptions: DownloadOptions = Object.freeze(downloadOptionsSchema.parse({}));
+
 export const createDownloadSchema = z
-  .object({ url: linkSchema, quality: qualitySchema.default('best') })
+  .object({
+    url: linkSchema,
+    quality: requestedQualitySchema.default('best'),
+    options: downloadOptionsSchema.prefault({}),
+  })
   .meta({ id: 'CreateDownload' });
 export type CreateDownload = z.output<typeof createDownloadSchema>;
+
+/** Why a download that could start waits all the same, and until when as far as that is known. */
+export const downloadWaitSchema = z
+  .object({ code: z.string(), until: z.iso.datetime().nullable() })
+  .meta({ id: 'DownloadWait' });
+export type DownloadWait = z.output<typeof downloadWaitSchema>;
+
+/** Why `auto` chose this quality: a code whose words the PWA owns, with the numbers they need. */
+export const qualityReasonSchema = z
+  .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+  .meta({ id: 'QualityReason' });
+export type QualityReason = z.output<typeof qualityReasonSchema>;
 
 export const downloadErrorSchema = z
   .object({ code: z.string(), isRetryable: z.boolean() })
@@ -25,7 +85,15 @@ export const downloadSchema = z
     url: z.string(),
     site: siteKeySchema,
     quality: qualitySchema,
+    requestedQuality: requestedQualitySchema,
+    qualityReason: qualityReasonSchema.nullable(),
+    options: downloadOptionsSchema,
     status: downloadStatusSchema,
+    /** Set while it is queued and something holds it back. */
+    wait: downloadWaitSchema.nullable(),
+    batchId: z.string().nullable(),
+    subscriptionId: z.string().nullable(),
+    scheduleId: z.string().nullable(),
     /** Share of the bytes that are here, 0 to 1. */
     progress: z.number().min(0).max(1),
     downloadedBytes: z.number().int(),

@@ -5,9 +5,10 @@ import type { Queue } from 'bullmq';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
-import { chooseNext } from './domain/choose-next.js';
+import { chooseNext, type DispatchLimits, type Running } from './domain/choose-next.js';
 import { activeStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadGates, type Hold } from './download-gates.service.js';
 import { Download } from './download.entity.js';
 import { DOWNLOADS_QUEUE, FETCH_JOB, fetchJobId, type FetchJob } from './downloads.jobs.js';
 
@@ -27,6 +28,7 @@ export class DownloadsDispatcher implements OnModuleInit {
     private readonly em: EntityManager,
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
+    private readonly gates: DownloadGates,
     @InjectQueue(DOWNLOADS_QUEUE) private readonly queue: Queue,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -45,40 +47,81 @@ export class DownloadsDispatcher implements OnModuleInit {
     return this.turn;
   }
 
-  /** One look at what waits; true when it started something, so that another look may find more. */
+  /** One look at what waits; true when it did something, so that another look may find more. */
   private async startSome(em: EntityManager): Promise<boolean> {
     const now = new Date();
-    const limits = { perPerson: this.settings.downloadsPerPerson, household: this.settings.downloadsAtOnce };
-    const running = await this.runningByPerson(em);
-    // People at their limit are left out, so that their long queue hides nobody else's film.
-    const busy = [...running].filter(([, count]) => count >= limits.perPerson).map(([personId]) => personId);
-    const isDue = { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] };
-    const waiting = await em.find(
+    const running = await em.find(
       Download,
-      { status: 'queued', ...isDue, ...(busy.length > 0 ? { person: { $nin: busy } } : {}) },
-      { orderBy: { createdAt: 'asc', id: 'asc' }, limit: LOOK_AHEAD },
+      { status: { $in: activeStatuses } },
+      { fields: ['person', 'site', 'fetchKey'] },
     );
+    const limits = await this.limits(em);
+    const waiting = await this.waiting(em, running.map(placeOf), limits, now);
     if (waiting.length === 0) return false;
     if (!(await this.hasRoom())) {
       await this.pause(em, waiting);
       return true;
     }
-    const chosen = new Set(
-      chooseNext(
-        waiting.map((row) => ({ id: row.id, personId: row.person.id })),
-        running,
-        limits,
-      ),
-    );
-    for (const row of waiting) if (chosen.has(row.id)) await this.claim(em, row, now);
-    return chosen.size > 0;
+    const holds = await this.gates.hold(em, waiting, now);
+    for (const [row, hold] of withHolds(waiting, holds)) await this.hold(em, row, hold, now);
+    const free = waiting.filter((row) => !holds.has(row.id));
+    const places = free.map((row) => ({ id: row.id, ...placeOf(row) }));
+    const chosen = new Set(chooseNext(places, running.map(placeOf), limits));
+    for (const row of free) if (chosen.has(row.id)) await this.claim(em, row, now);
+    return chosen.size > 0 || (holds.size > 0 && waiting.length === LOOK_AHEAD);
   }
 
-  private async runningByPerson(em: EntityManager): Promise<Map<string, number>> {
-    const rows = await em.find(Download, { status: { $in: activeStatuses } }, { fields: ['person'] });
-    const running = new Map<string, number>();
-    for (const { person } of rows) running.set(person.id, (running.get(person.id) ?? 0) + 1);
-    return running;
+  private async limits(
+    em: EntityManager,
+  ): Promise<DispatchLimits & Required<Pick<DispatchLimits, 'ofSite'>>> {
+    return {
+      household: this.settings.downloadsAtOnce,
+      ofPerson: await this.gates.ofPerson(em, this.settings.downloadsPerPerson),
+      ofSite: await this.gates.ofSite(em),
+      weightOf: await this.gates.weightOf(em),
+    };
+  }
+
+  /**
+   * What could start, the most wanted and oldest first. People and sites at their limit are left out, and what
+   * somebody fetches already: a long queue of one hides nobody else's film.
+   */
+  private waiting(
+    em: EntityManager,
+    running: readonly Running[],
+    limits: DispatchLimits & Required<Pick<DispatchLimits, 'ofSite'>>,
+    now: Date,
+  ): Promise<Download[]> {
+    const full = <Key extends 'personId' | 'site'>(key: Key, limit: (of: Running[Key]) => number) =>
+      [...new Set(running.map((row) => row[key]))].filter(
+        (of) => running.filter((row) => row[key] === of).length >= limit(of),
+      );
+    const busy = full('personId', limits.ofPerson);
+    const crowded = full('site', limits.ofSite);
+    const fetched = running.map((row) => row.fetchKey);
+    return em.find(
+      Download,
+      {
+        status: 'queued',
+        $and: [
+          { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
+          { $or: [{ holdCode: null }, { heldUntil: { $lte: now } }] },
+        ],
+        ...(busy.length > 0 ? { person: { $nin: busy } } : {}),
+        ...(crowded.length > 0 ? { site: { $nin: crowded } } : {}),
+        ...(fetched.length > 0 ? { fetchKey: { $nin: fetched } } : {}),
+      },
+      { orderBy: { priority: 'desc', createdAt: 'asc', id: 'asc' }, limit: LOOK_AHEAD },
+    );
+  }
+
+  /** Writes down why a row waits; announced only when that is news. */
+  private async hold(em: EntityManager, row: Download, hold: Hold, now: Date): Promise<void> {
+    const isNews = row.holdCode !== hold.code || row.heldUntil?.getTime() !== hold.until?.getTime();
+    const change = { holdCode: hold.code, heldUntil: hold.until, ...(isNews ? { updatedAt: now } : {}) };
+    if ((await em.nativeUpdate(Download, { id: row.id, status: 'queued' }, change)) === 0) return;
+    em.assign(row, change);
+    if (isNews) this.board.announce(row);
   }
 
   private async claim(em: EntityManager, row: Download, now: Date): Promise<void> {
@@ -88,6 +131,8 @@ export class DownloadsDispatcher implements OnModuleInit {
       attempts: attempt,
       heartbeatAt: now,
       notBefore: null,
+      holdCode: null,
+      heldUntil: null,
       updatedAt: now,
     } as const;
     const claimed = await em.nativeUpdate(
@@ -128,4 +173,15 @@ export class DownloadsDispatcher implements OnModuleInit {
   async hasRoom(): Promise<boolean> {
     return (await this.storage.freeBytes()) > this.settings.diskReserveBytes;
   }
+}
+
+function placeOf(row: Pick<Download, 'person' | 'site' | 'fetchKey'>): Running {
+  return { personId: row.person.id, site: row.site, fetchKey: row.fetchKey };
+}
+
+function withHolds(rows: readonly Download[], holds: ReadonlyMap<string, Hold>): [Download, Hold][] {
+  return rows.flatMap((row) => {
+    const hold = holds.get(row.id);
+    return hold ? [[row, hold] as [Download, Hold]] : [];
+  });
 }

@@ -4,6 +4,8 @@ import type { Settings } from '../../core/config/settings.js';
 import { LibraryModule } from '../library/library.module.js';
 import { SitesModule } from '../sites/sites.module.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadGates } from './download-gates.service.js';
+import { DownloadIntake } from './download-intake.service.js';
 import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRunner } from './download-runner.js';
 import { DownloadsController } from './downloads.controller.js';
@@ -23,13 +25,15 @@ export class DownloadsModule {
       controllers: roles.includes('api') ? [DownloadsController] : [],
       providers: [
         DownloadBoard,
+        DownloadGates,
+        DownloadIntake,
         DownloadOutcome,
         DownloadRunner,
         DownloadsDispatcher,
         DownloadsService,
         ...(roles.includes('worker') ? [DownloadsProcessor, DownloadsReconciler] : []),
       ],
-      exports: [BullModule],
+      exports: [BullModule, DownloadGates, DownloadIntake, DownloadBoard, DownloadsService],
     };
   }
 }

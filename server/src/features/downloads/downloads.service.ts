@@ -1,13 +1,12 @@
-import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
-import { Person } from '../accounts/person.entity.js';
-import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { canCancel, canRemove, canRetry, endedStatuses, openStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadIntake } from './download-intake.service.js';
 import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRunner } from './download-runner.js';
 import { Download } from './download.entity.js';
@@ -28,6 +27,7 @@ export class DownloadsService {
   constructor(
     private readonly em: EntityManager,
     private readonly dispatcher: DownloadsDispatcher,
+    private readonly intake: DownloadIntake,
     private readonly runner: DownloadRunner,
     private readonly board: DownloadBoard,
     private readonly outcome: DownloadOutcome,
@@ -44,33 +44,8 @@ export class DownloadsService {
     idempotencyKey: string | null,
   ): Promise<DownloadAnswer> {
     if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) throw new InvalidRequestError();
-    const link = recogniseLink(request.url);
-    const person = this.em.getReference(Person, actor.personId);
-    const same = { person, url: link.url, quality: request.quality, status: { $in: openStatuses } };
-    const existing =
-      (idempotencyKey && (await this.em.findOne(Download, { person, idempotencyKey }))) ||
-      (await this.em.findOne(Download, same));
-    if (existing && (existing.url !== link.url || existing.quality !== request.quality)) {
-      throw new InvalidRequestError([{ path: 'idempotency-key', message: 'was used for another download' }]);
-    }
-    if (existing) return this.board.answer(existing);
-    const row = this.em.create(Download, {
-      person,
-      url: link.url,
-      site: link.site,
-      externalId: link.externalId,
-      quality: request.quality,
-      status: 'queued',
-      idempotencyKey,
-    });
-    try {
-      await this.em.persist(row).flush();
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException) || idempotencyKey === null) throw error;
-      return this.board.answer(await this.em.fork().findOneOrFail(Download, { person, idempotencyKey }));
-    }
-    void this.dispatcher.dispatch();
-    return this.board.announce(row);
+    const { row } = await this.intake.takeIn(actor.personId, request, { idempotencyKey });
+    return this.board.answer(row);
   }
 
   /** A page, newest first. `everyone` counts for administrators only. */
@@ -135,6 +110,8 @@ export class DownloadsService {
       errorCode: null,
       failures: 0,
       notBefore: null,
+      holdCode: null,
+      heldUntil: null,
       finishedAt: null,
       updatedAt: new Date(),
     } as const;

@@ -1,4 +1,4 @@
-import type { DownloadAnswer } from '../downloads.contract.js';
+import { noOptions, type DownloadAnswer, type DownloadWait } from '../downloads.contract.js';
 import type { Download } from '../download.entity.js';
 
 /** Where a running transfer stands, fresher than the row. */
@@ -16,6 +16,11 @@ export function shareOf(status: DownloadAnswer['status'], downloaded: number, to
   return Math.min(0.999, Math.max(0, downloaded / total));
 }
 
+function waitOf(row: Download): DownloadWait | null {
+  if (row.status !== 'queued' || !row.holdCode) return null;
+  return { code: row.holdCode, until: row.heldUntil?.toISOString() ?? null };
+}
+
 /** The answer for a row; `live` replaces the row's numbers while a transfer runs. */
 export function toDownloadAnswer(
   row: Download,
@@ -30,7 +35,14 @@ export function toDownloadAnswer(
     url: row.url,
     site: row.site,
     quality: row.quality,
+    requestedQuality: row.requestedQuality,
+    qualityReason: row.qualityReason ?? null,
+    options: row.options ?? noOptions,
     status: row.status,
+    wait: waitOf(row),
+    batchId: row.batchId ?? null,
+    subscriptionId: row.subscriptionId ?? null,
+    scheduleId: row.scheduleId ?? null,
     progress: shareOf(row.status, downloadedBytes, totalBytes),
     downloadedBytes,
     totalBytes,

@@ -1,0 +1,22 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** Downloads learn where they came from, what else was wanted, and why they wait. */
+export class Migration20261121Downloading extends Migration {
+  override up(): void {
+    this.addSql("alter table \"downloads\" add column \"requested_quality\" varchar(20) not null default 'best'");
+    this.addSql("alter table \"downloads\" add column \"quality_reason\" jsonb null");
+    this.addSql("alter table \"downloads\" add column \"options\" jsonb null");
+    this.addSql("alter table \"downloads\" add column \"fetch_key\" varchar(64) not null default ''");
+    this.addSql("alter table \"downloads\" add column \"priority\" int not null default 0");
+    this.addSql("alter table \"downloads\" add column \"batch_id\" varchar(36) null");
+    this.addSql("alter table \"downloads\" add column \"subscription_id\" varchar(36) null");
+    this.addSql("alter table \"downloads\" add column \"schedule_id\" varchar(36) null");
+    this.addSql("alter table \"downloads\" add column \"hold_code\" varchar(80) null");
+    this.addSql("alter table \"downloads\" add column \"held_until\" timestamptz(3) null");
+    this.addSql("update \"downloads\" set \"fetch_key\" = \"id\"");
+    this.addSql("create index \"downloads_fetch_key_index\" on \"downloads\" (\"fetch_key\")");
+    this.addSql("create index \"downloads_subscription_id_index\" on \"downloads\" (\"subscription_id\")");
+    this.addSql("create index \"downloads_schedule_id_index\" on \"downloads\" (\"schedule_id\")");
+    this.addSql("create index \"downloads_batch_id_id_index\" on \"downloads\" (\"batch_id\", \"id\")");
+  }
+}
