@@ -51,7 +51,7 @@ module.exports = {
           '\\.contract\\.ts$',
           '\\.errors\\.ts$',
           'core/(http/(pagination|actor|http\\.errors|foyer-error)|text/.*)\\.ts$',
-          'node_modules/(zod|ipaddr\\.js)',
+          'node_modules/(zod|ipaddr\\.js|croner)',
         ],
         dependencyTypesNot: ['type-only'],
       },

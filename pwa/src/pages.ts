@@ -38,6 +38,36 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/downloads/page.js')).DownloadsPage,
   },
+  newBatch: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/batches/new-page.js')).NewBatchPage,
+  },
+  batch: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/batches/page.js')).BatchPage,
+  },
+  schedules: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/schedules/page.js')).SchedulesPage,
+  },
+  history: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/history/page.js')).HistoryPage,
+  },
+  compressions: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/compression/page.js')).CompressionsPage,
+  },
+  duplicates: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/duplicates/page.js')).DuplicatesPage,
+  },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   household: {
     allow: 'admin',

@@ -14,11 +14,22 @@ import { StorageModule } from './core/storage/storage.module.js';
 import { YtDlpModule } from './core/ytdlp/ytdlp.module.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
+import { BatchesModule } from './features/batches/batches.module.js';
+import { CompressionModule } from './features/compression/compression.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
+import { DuplicatesModule } from './features/duplicates/duplicates.module.js';
 import { LibraryModule } from './features/library/library.module.js';
+import { ListsModule } from './features/lists/lists.module.js';
 import { PlaybackModule } from './features/playback/playback.module.js';
+import { HistoryModule } from './features/history/history.module.js';
+import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { QualityModule } from './features/quality/quality.module.js';
+import { SiteAccessModule } from './features/site-access/site-access.module.js';
+import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
+import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
+import { ToolsModule } from './features/tools/tools.module.js';
 import { migrations } from './migrations/index.js';
 
 /** The house: core first, then every feature, for the roles this process has. */
@@ -41,11 +52,22 @@ export class AppModule {
         HttpModule,
         RealtimeModule,
         AccountsModule,
+        SiteAccessModule,
         SitesModule,
         LibraryModule,
         PlaybackModule,
         DownloadsModule.forRoles(settings.roles),
+        SiteQueuesModule,
+        BatchesModule,
+        ListsModule,
+        QualityModule,
+        SchedulesModule,
+        SubscriptionsModule,
+        HistoryModule,
+        CompressionModule.forRoles(settings.roles),
+        DuplicatesModule.forRoles(settings.roles),
         SystemModule,
+        ToolsModule,
       ],
     };
   }

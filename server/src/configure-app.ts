@@ -20,6 +20,11 @@ import { serveOpenApi } from './openapi.js';
 
 /** Bodies are links and words; pictures and files come by routes of their own. */
 const BODY_LIMIT_BYTES = 256 * 1024;
+/** Routes that take a whole file of text as JSON, with room for its escapes. */
+const LARGER_BODIES: Readonly<Record<string, number>> = {
+  '/api/batches': 6 * 1024 * 1024,
+  '/api/me/cookies/:site': 3 * 1024 * 1024,
+};
 
 /** A path parameter may be a signed address; the router's own limit is 100 characters. */
 const LONGEST_PARAMETER = 4096;
@@ -90,6 +95,10 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   });
   logRequests(fastify, pino);
   keepAnswersPrivate(fastify);
+  fastify.addHook('onRoute', (route) => {
+    const limit = LARGER_BODIES[route.url];
+    if (limit !== undefined) route.bodyLimit = limit;
+  });
   const orm = app.get(MikroORM);
   fastify.addHook('onRequest', (_request, _reply, done) => {
     RequestContext.create(orm.em, done);

@@ -3,13 +3,39 @@ import { Household } from './features/accounts/household.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
+import { BatchItem } from './features/batches/batch-item.entity.js';
+import { Batch } from './features/batches/batch.entity.js';
+import { CompressionRule } from './features/compression/compression-rule.entity.js';
+import { Compression } from './features/compression/compression.entity.js';
 import { Download } from './features/downloads/download.entity.js';
+import { DuplicatePair } from './features/duplicates/duplicate-pair.entity.js';
+import { MediaFingerprintKey } from './features/duplicates/media-fingerprint-key.entity.js';
+import { MediaFingerprint } from './features/duplicates/media-fingerprint.entity.js';
 import { Creator } from './features/library/creator.entity.js';
 import { MediaSearch } from './features/library/media-search.entity.js';
 import { MediaShare } from './features/library/media-share.entity.js';
+import { MediaSidecar } from './features/library/media-sidecar.entity.js';
 import { MediaTag } from './features/library/media-tag.entity.js';
+import { MediaWish } from './features/library/media-wish.entity.js';
 import { Media } from './features/library/media.entity.js';
+import { LinkListEntry } from './features/lists/link-list-entry.entity.js';
+import { LinkList } from './features/lists/link-list.entity.js';
+import { HistoryEntry } from './features/history/history-entry.entity.js';
+import { DownloadWindowRow } from './features/schedules/download-window.entity.js';
+import { Schedule } from './features/schedules/schedule.entity.js';
+import { SiteCookie } from './features/site-access/site-cookie.entity.js';
+import { SiteSetting } from './features/site-access/site-setting.entity.js';
+import { DownloadSecret } from './features/site-queues/download-secret.entity.js';
+import { SiteState } from './features/site-queues/site-state.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
+import { LineSpeed } from './features/quality/line-speed.entity.js';
+import { QualityPreference } from './features/quality/quality-preference.entity.js';
+import { FeedEntry } from './features/subscriptions/feed-entry.entity.js';
+import { Feed } from './features/subscriptions/feed.entity.js';
+import { SubscriptionEntry } from './features/subscriptions/subscription-entry.entity.js';
+import { Subscription } from './features/subscriptions/subscription.entity.js';
+import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
+import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
 
 /** Every table; discovered from nowhere else. */
 export const entities = [
@@ -19,10 +45,36 @@ export const entities = [
   ApiKey,
   Invitation,
   Download,
+  Batch,
+  BatchItem,
+  Schedule,
+  DownloadWindowRow,
+  HistoryEntry,
   Creator,
   Media,
   MediaSearch,
   MediaTag,
   MediaShare,
+  MediaSidecar,
+  MediaWish,
+  LinkList,
+  LinkListEntry,
+  QualityPreference,
+  LineSpeed,
   WatchState,
+  SiteSetting,
+  SiteCookie,
+  SiteState,
+  DownloadSecret,
+  Compression,
+  CompressionRule,
+  MediaFingerprint,
+  MediaFingerprintKey,
+  DuplicatePair,
+  Feed,
+  FeedEntry,
+  Subscription,
+  SubscriptionEntry,
+  YtDlpState,
+  YtDlpOutcome,
 ];

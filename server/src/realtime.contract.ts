@@ -1,6 +1,24 @@
+import type { BatchesRealtimeEvents } from './features/batches/batches.events.contract.js';
+import type { CompressionRealtimeEvents } from './features/compression/compression.events.contract.js';
 import type { DownloadsRealtimeEvents } from './features/downloads/downloads.events.contract.js';
+import type { DuplicatesRealtimeEvents } from './features/duplicates/duplicates.events.contract.js';
+import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
+import type { SchedulesRealtimeEvents } from './features/schedules/schedules.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
+import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
+import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
+import type { SiteQueuesRealtimeEvents } from './features/site-queues/site-queues.events.contract.js';
 
 /** Every event the server sends to an open screen; each feature adds its own map here. */
-export type RealtimeEvents = DownloadsRealtimeEvents & LibraryRealtimeEvents & PlaybackRealtimeEvents;
+export type RealtimeEvents = DownloadsRealtimeEvents &
+  BatchesRealtimeEvents &
+  SchedulesRealtimeEvents &
+  SubscriptionsRealtimeEvents &
+  LibraryRealtimeEvents &
+  ListsRealtimeEvents &
+  PlaybackRealtimeEvents &
+  ToolsRealtimeEvents &
+  CompressionRealtimeEvents &
+  DuplicatesRealtimeEvents &
+  SiteQueuesRealtimeEvents;

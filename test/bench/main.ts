@@ -9,6 +9,7 @@ import { memory } from './memory.bench.ts';
 import { writePerformancePage } from './performance-page.ts';
 import { playback } from './playback.bench.ts';
 import type { Row, Topic } from './row.ts';
+import { previews } from './previews.bench.ts';
 import { start } from './start.bench.ts';
 import { textTable } from './table.ts';
 import { Workshop } from './workshop.ts';
@@ -19,6 +20,7 @@ const LONGEST_MS = 8 * 60_000;
 const benches: Readonly<Record<string, { title: string; measure(workshop: Workshop): Promise<Row[]> }>> = {
   downloads: { title: 'One small file', measure: downloads },
   batch: { title: 'Fifty links', measure: batch },
+  previews: { title: 'Previews and lists', measure: previews },
   playback: { title: 'Playback beside nginx', measure: playback },
   lists: { title: 'Lists and search', measure: lists },
   start: { title: 'Cold start', measure: start },

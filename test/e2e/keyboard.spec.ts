@@ -76,9 +76,9 @@ describe('the keyboard alone', () => {
     await page.keyboard.insertText(`${house.site.origin}/watch?v=orbit`);
     await page.keyboard.press('Enter');
     await sheet.getByRole('heading', { name: FILM }).waitFor();
-    await tabTo(page, sheet.getByRole('radio', { name: /Best/ }));
+    await tabTo(page, sheet.getByRole('radio', { name: /^Auto/ }));
     await page.keyboard.press('ArrowRight');
-    expect(await sheet.getByRole('radio', { name: /Best/ }).isChecked()).toBe(false);
+    expect(await sheet.getByRole('radio', { name: /Best/ }).isChecked()).toBe(true);
     await page.keyboard.press('ArrowLeft');
     await keepPicture(page, 'keyboard-1-quality');
     await tabTo(page, sheet.getByRole('button', { name: 'Download' }));

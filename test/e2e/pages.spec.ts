@@ -100,6 +100,8 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
       { name: 'home-empty', path: '/', ready: heading('Your foyer is ready') },
       { name: 'library-empty', path: '/library', ready: text('Nothing here yet') },
       { name: 'downloads-empty', path: '/downloads', ready: text('Nothing on its way') },
+      { name: 'duplicates-empty', path: '/duplicates', ready: text('Nothing is here twice') },
+      { name: 'smaller-empty', path: '/smaller', ready: text('Nothing under way') },
       { name: 'trash-empty', path: '/library?trash=true', ready: text('The trash is empty') },
       { name: 'missing', path: '/nowhere', ready: text('There is no such page') },
     ]);

@@ -77,7 +77,7 @@ describe('a link becomes a film on every screen', () => {
 
   it('progress moves on the Downloads page by itself, until the film is there', async () => {
     const trickle = await slowly(house.site, '/media/long.mp4');
-    await phone.getByRole('button', { name: 'Download', exact: true }).click();
+    await phone.getByRole('button', { name: /^Download · / }).click();
     await phone.getByText(`“${FILM}” is on its way`).waitFor();
     await phone.getByRole('link', { name: /^Downloads/ }).click();
     const bar = phone.getByRole('progressbar', { name: `Progress of ${FILM}` });

@@ -84,12 +84,12 @@ describe('a preview', () => {
   it('offers the sizes there are, with the bytes they have', async () => {
     const { choices } = await preview(watch('aurora'));
     expect(choices).toEqual([
-      { quality: 'best', height: 1080, estimatedBytes: await bytesOf('clip-1080.mp4') },
-      { quality: '1080p', height: 1080, estimatedBytes: await bytesOf('clip-1080.mp4') },
-      { quality: '720p', height: 720, estimatedBytes: await bytesOf('clip-720.mp4') },
-      { quality: '480p', height: 480, estimatedBytes: await bytesOf('clip-480.mp4') },
-      { quality: '360p', height: 360, estimatedBytes: await bytesOf('clip-360.mp4') },
-      { quality: 'audio', height: null, estimatedBytes: await bytesOf('audio.m4a') },
+      { quality: 'best', height: 1080, videoCodec: 'h264', estimatedBytes: await bytesOf('clip-1080.mp4') },
+      { quality: '1080p', height: 1080, videoCodec: 'h264', estimatedBytes: await bytesOf('clip-1080.mp4') },
+      { quality: '720p', height: 720, videoCodec: 'h264', estimatedBytes: await bytesOf('clip-720.mp4') },
+      { quality: '480p', height: 480, videoCodec: 'h264', estimatedBytes: await bytesOf('clip-480.mp4') },
+      { quality: '360p', height: 360, videoCodec: 'h264', estimatedBytes: await bytesOf('clip-360.mp4') },
+      { quality: 'audio', height: null, videoCodec: null, estimatedBytes: await bytesOf('audio.m4a') },
     ]);
   });
 

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ArtworkLinks } from '../../server/src/features/sites/artwork-links.js';
-import { siteListSchema, type Preview } from '../../server/src/features/sites/sites.contract.js';
+import { siteOverviewListSchema } from '../../server/src/features/site-queues/site-queues.contract.js';
+import type { Preview } from '../../server/src/features/sites/sites.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
@@ -53,7 +54,7 @@ const pathOf = (url: string) => house.app.get(ArtworkLinks).pathOf(url) ?? '';
 describe('the list of sites', () => {
   it('is for everybody in the household', async () => {
     const { body } = await guest.get('/api/sites').expect(200);
-    const { items } = siteListSchema.parse(body);
+    const { items } = siteOverviewListSchema.parse(body);
     expect(items.map((one) => one.name)).toEqual([
       'YouTube',
       'Bilibili',

@@ -45,6 +45,7 @@ export class Controls {
   readonly requests: SeenRequest[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #attempts = new Map<string, number>();
+  readonly #published = new Map<string, number>();
   #gates: HeldGate[] = [];
   #failures: PlannedFailure[] = [];
   #watchers: Watcher[] = [];
@@ -57,6 +58,16 @@ export class Controls {
   /** Resolves once `times` matching requests (default 1) have arrived since the start or the last `reset`. */
   seen(match: RequestMatch, times = 1): Promise<void> {
     return this.#when(() => this.count(match) >= times);
+  }
+
+  /** How many films the channel `grows-<n>` has published; 3 unless {@link publish} said otherwise. */
+  published(channel: string): number {
+    return this.#published.get(channel) ?? 3;
+  }
+
+  /** The channel has that many films from now on, the newest first; `reset` changes nothing about it. */
+  publish(channel: string, count: number): void {
+    this.#published.set(channel, count);
   }
 
   /** The next `times` matching requests (Infinity: all) are answered with `status` (default 503) and no body. */

@@ -69,6 +69,7 @@ function testEnvironment(
     FOYER_EGRESS_ALLOW: '127.0.0.1/32',
     FOYER_DISK_RESERVE_BYTES: '0',
     FOYER_LOG_LEVEL: 'info',
+    FOYER_YTDLP_RELEASES: 'off',
     FOYER_YTDLP_PLUGIN_DIR: join(import.meta.dirname, '../site/plugin'),
   };
 }

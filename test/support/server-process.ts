@@ -51,6 +51,7 @@ async function startServer(dataDir: string, environment: Record<string, string>)
       FOYER_DATA_DIR: dataDir,
       FOYER_EGRESS_ALLOW: '127.0.0.1/32',
       FOYER_DISK_RESERVE_BYTES: '0',
+      FOYER_YTDLP_RELEASES: 'off',
       FOYER_YTDLP_PLUGIN_DIR: join(root, 'test/site/plugin'),
       ...environment,
     },

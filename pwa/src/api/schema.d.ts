@@ -228,17 +228,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sites": {
+    "/api/sites/{key}/settings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["sitesList"];
+        get: operations["siteSettingsGet"];
+        put: operations["siteSettingsUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cookies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteCookiesList"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/cookies/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["siteCookiesKeep"];
+        post?: never;
+        delete: operations["siteCookiesForget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -428,6 +460,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["mediaPicturesStoryboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/subtitles/{sidecarId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaSubtitlesSubtitles"];
         put?: never;
         post?: never;
         delete?: never;
@@ -628,6 +676,518 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteQueuesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sites/{key}/try-now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["siteQueuesTryNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["batchesList"];
+        put?: never;
+        post: operations["batchesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["batchesGet"];
+        put?: never;
+        post?: never;
+        delete: operations["batchesRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["batchesItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batchesPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batchesResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batchesCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["batchesRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listsGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listsEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lists/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["listsDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["qualityGet"];
+        put: operations["qualitySet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schedulesList"];
+        put?: never;
+        post: operations["schedulesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["schedulesGet"];
+        put?: never;
+        post?: never;
+        delete: operations["schedulesRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["schedulesChange"];
+        trace?: never;
+    };
+    "/api/download-window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["downloadWindowGet"];
+        put: operations["downloadWindowChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["historyList"];
+        put?: never;
+        post?: never;
+        delete: operations["historyClear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["historyNumbers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["historyExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/history/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["historyRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compressionRuleGet"];
+        put: operations["compressionRuleSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compressionList"];
+        put?: never;
+        post: operations["compressionCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/encoders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compressionEncoders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["compressionGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compressionCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compressionKeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compressions/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["compressionDiscard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duplicatesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["duplicatesProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["duplicatesKeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duplicates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["duplicatesDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -654,6 +1214,70 @@ export interface paths {
         get: operations["systemDescribe"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/yt-dlp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["toolsDescribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/yt-dlp/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["toolsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/yt-dlp/channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["toolsChangeChannel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/yt-dlp/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["toolsGoBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -803,18 +1427,83 @@ export interface components {
             username: string;
             password: string;
         };
-        SiteList: {
-            items: components["schemas"]["Site"][];
-        };
-        Site: {
-            key: components["schemas"]["SiteKey"];
-            name: string;
-            hosts: string[];
-        };
         /** @enum {string} */
         SiteKey: "youtube" | "bilibili" | "twitch" | "tiktok" | "vimeo" | "other";
+        SiteSettings: {
+            site: components["schemas"]["SiteKey"];
+            isOn: boolean;
+            requestsPerMinute: number | null;
+            pauseSeconds: number;
+            atOnce: number | null;
+            maxQuality: components["schemas"]["PictureQuality"];
+            proxy: {
+                address: string;
+                hasPassword: boolean;
+            } | null;
+            features: {
+                name: components["schemas"]["SiteFeature"];
+                isOn: boolean;
+            }[];
+            helix: {
+                clientId: string | null;
+                hasClientSecret: boolean;
+            } | null;
+        };
+        /** @enum {string} */
+        PictureQuality: "best" | "1080p" | "720p" | "480p" | "360p";
+        /** @enum {string} */
+        SiteFeature: "subtitles" | "danmaku" | "helix";
+        UpdateSiteSettings: {
+            isOn: boolean;
+            requestsPerMinute: number | null;
+            pauseSeconds: number;
+            atOnce: number | null;
+            maxQuality: components["schemas"]["PictureQuality"];
+            features: components["schemas"]["SiteFeature"][];
+            proxyUrl?: string | null;
+            clientId?: string | null;
+            clientSecret?: string | null;
+        };
+        SiteCookiesList: {
+            items: components["schemas"]["SiteCookies"][];
+        };
+        SiteCookies: {
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            count: number;
+            /** Format: date-time */
+            oldestExpiryAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+        };
+        UploadCookies: string | {
+            text: string;
+        };
+        KeptCookies: {
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            count: number;
+            /** Format: date-time */
+            oldestExpiryAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            droppedCount: number;
+        };
         CreatePreview: {
             url: string;
+            /** @default null */
+            device: components["schemas"]["Device"] | null;
+            videoPassword?: string;
+        };
+        Device: {
+            shortSide: number;
+            codecs: string[];
+            /** @default null */
+            line: {
+                downlink: number | null;
+                isMobile: boolean;
+                isSaving: boolean;
+            } | null;
         };
         Preview: {
             url: string;
@@ -835,7 +1524,12 @@ export interface components {
             chapters: components["schemas"]["Chapter"][];
             languages: string[];
             tags: string[];
+            sort: components["schemas"]["MediaSort"];
             choices: components["schemas"]["PreviewChoice"][];
+            auto: components["schemas"]["QualityAdvice"] | null;
+            formats: components["schemas"]["PreviewFormat"][];
+            subtitles: components["schemas"]["PreviewSubtitles"][];
+            audioLanguages: string[];
             existingMediaId: string | null;
         };
         /** @enum {string} */
@@ -845,13 +1539,46 @@ export interface components {
             startSeconds: number;
             endSeconds: number | null;
         };
+        /** @enum {string} */
+        MediaSort: "music" | "short" | "film";
         PreviewChoice: {
             quality: components["schemas"]["Quality"];
             height: number | null;
+            videoCodec: string | null;
             estimatedBytes: number | null;
         };
         /** @enum {string} */
         Quality: "best" | "1080p" | "720p" | "480p" | "360p" | "audio";
+        QualityAdvice: {
+            quality: components["schemas"]["Quality"];
+            reason: components["schemas"]["QualityReason"];
+        };
+        QualityReason: {
+            code: string;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        PreviewFormat: {
+            formatId: string;
+            ext: string;
+            hasPicture: boolean;
+            hasSound: boolean;
+            width: number | null;
+            height: number | null;
+            framesPerSecond: number | null;
+            videoCodec: string | null;
+            audioCodec: string | null;
+            kilobitsPerSecond: number | null;
+            dynamicRange: string | null;
+            language: string | null;
+            note: string;
+            estimatedBytes: number | null;
+        };
+        PreviewSubtitles: {
+            language: string;
+            isAutomatic: boolean;
+        };
         /** @enum {string} */
         MediaKind: "video" | "audio";
         MediaPage: {
@@ -946,6 +1673,11 @@ export interface components {
                 username: string;
             } | null;
             sharedWith: string[];
+            subtitles: components["schemas"]["Subtitle"][];
+            broughtForYouBy: {
+                id: string;
+                username: string;
+            } | null;
         };
         Storyboard: {
             url: string;
@@ -955,6 +1687,12 @@ export interface components {
             tileHeight: number;
             secondsPerTile: number;
             tiles: number;
+        };
+        Subtitle: {
+            id: string;
+            language: string;
+            isAutomatic: boolean;
+            url: string;
         };
         UpdateMedia: {
             title?: string;
@@ -1003,6 +1741,9 @@ export interface components {
             quality: components["schemas"]["RequestedQuality"];
             /** @default {} */
             options: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
+            /** @default null */
+            device: components["schemas"]["Device"] | null;
         };
         /** @enum {string} */
         RequestedQuality: "auto" | "best" | "1080p" | "720p" | "480p" | "360p" | "audio";
@@ -1055,12 +1796,6 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
-        QualityReason: {
-            code: string;
-            values: {
-                [key: string]: string | number;
-            };
-        };
         /** @enum {string} */
         DownloadStatus: "queued" | "probing" | "downloading" | "processing" | "paused" | "completed" | "failed" | "cancelled";
         DownloadWait: {
@@ -1075,6 +1810,392 @@ export interface components {
         DownloadPage: {
             items: components["schemas"]["Download"][];
             nextCursor: string | null;
+        };
+        SiteOverviewList: {
+            items: components["schemas"]["SiteOverview"][];
+        };
+        SiteOverview: {
+            key: components["schemas"]["SiteKey"];
+            name: string;
+            hosts: string[];
+            isOn: boolean;
+            waiting: number;
+            running: number;
+            rests: components["schemas"]["SiteRest"][];
+            lastTrouble: {
+                code: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        SiteRest: {
+            host: string | null;
+            personId: string | null;
+            /** @enum {string} */
+            reason: "rate-limited" | "sign-in";
+            /** Format: date-time */
+            until: string;
+            isTrying: boolean;
+        };
+        CreateBatch: {
+            text: string;
+            /** @default null */
+            name: string | null;
+            /** @default best */
+            quality: components["schemas"]["RequestedQuality"];
+            /** @default {} */
+            options: components["schemas"]["DownloadOptions"];
+            /**
+             * Format: date-time
+             * @default null
+             */
+            notBefore: string | null;
+        };
+        Batch: {
+            id: string;
+            personId: string;
+            name: string | null;
+            status: components["schemas"]["BatchStatus"];
+            pauseCode: string | null;
+            quality: components["schemas"]["RequestedQuality"];
+            counts: components["schemas"]["BatchCounts"];
+            progress: number;
+            downloadedBytes: number;
+            totalBytes: number | null;
+            bytesPerSecond: number | null;
+            etaSeconds: number | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        BatchStatus: "running" | "paused" | "finished" | "cancelled";
+        BatchCounts: {
+            total: number;
+            waiting: number;
+            running: number;
+            done: number;
+            failed: number;
+            cancelled: number;
+            invalid: number;
+            repeated: number;
+        };
+        BatchPage: {
+            items: components["schemas"]["Batch"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        BatchItemStatus: "waiting" | "running" | "done" | "failed" | "cancelled" | "invalid" | "repeated";
+        BatchItemPage: {
+            items: components["schemas"]["BatchItem"][];
+            nextCursor: string | null;
+        };
+        BatchItem: {
+            id: string;
+            line: number;
+            text: string;
+            status: components["schemas"]["BatchItemStatus"];
+            code: string | null;
+            title: string | null;
+            bytes: number | null;
+            downloadId: string | null;
+            mediaId: string | null;
+        };
+        CreateList: {
+            url: string;
+        };
+        OpenedList: {
+            id: string;
+            url: string;
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            title: string;
+            author: string | null;
+            status: components["schemas"]["ListStatus"];
+            errorCode: string | null;
+            readCount: number;
+            expectedCount: number | null;
+            isCut: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            entries: components["schemas"]["ListEntryPage"];
+        };
+        /** @enum {string} */
+        ListStatus: "reading" | "complete" | "failed";
+        ListEntryPage: {
+            items: components["schemas"]["ListEntry"][];
+            nextCursor: string | null;
+        };
+        ListEntry: {
+            position: number;
+            title: string;
+            url: string;
+            author: string | null;
+            durationSeconds: number | null;
+            artworkUrl: string | null;
+            /** Format: date */
+            uploadedOn: string | null;
+            existingMediaId: string | null;
+        };
+        LinkList: {
+            id: string;
+            url: string;
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            title: string;
+            author: string | null;
+            status: components["schemas"]["ListStatus"];
+            errorCode: string | null;
+            readCount: number;
+            expectedCount: number | null;
+            isCut: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        DownloadList: {
+            selection: components["schemas"]["ListSelection"];
+            /** @default auto */
+            quality: components["schemas"]["RequestedQuality"];
+            /** @default {} */
+            options: components["schemas"]["DownloadOptions"];
+            /** @default true */
+            skipsExisting: boolean;
+        };
+        ListSelection: {
+            /** @enum {string} */
+            kind: "all";
+        } | {
+            /** @enum {string} */
+            kind: "ranges";
+            ranges: {
+                from: number;
+                to: number;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "newest";
+            count: number;
+        };
+        QualityPreference: {
+            quality: components["schemas"]["RequestedQuality"];
+            isSmallerOnMobile: boolean;
+        };
+        CreateSchedule: {
+            /** @default null */
+            name: string | null;
+            when: components["schemas"]["When"];
+            timeZone: string;
+            text: string;
+            /** @default best */
+            quality: components["schemas"]["RequestedQuality"];
+            /** @default {} */
+            options: components["schemas"]["DownloadOptions"];
+        };
+        When: {
+            /** @enum {string} */
+            kind: "once";
+            at: string;
+        } | {
+            /** @enum {string} */
+            kind: "days";
+            days: number[];
+            time: string;
+        } | {
+            /** @enum {string} */
+            kind: "cron";
+            pattern: string;
+        };
+        Schedule: {
+            id: string;
+            personId: string;
+            name: string | null;
+            when: components["schemas"]["When"];
+            timeZone: string;
+            text: string;
+            linkCount: number;
+            quality: components["schemas"]["RequestedQuality"];
+            options: components["schemas"]["DownloadOptions"];
+            isEnabled: boolean;
+            nextRuns: string[];
+            /** Format: date-time */
+            lastRunAt: string | null;
+            lastCode: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        SchedulePage: {
+            items: components["schemas"]["Schedule"][];
+            nextCursor: string | null;
+        };
+        ChangeSchedule: {
+            /** @default null */
+            name: string | null;
+            when?: components["schemas"]["When"];
+            timeZone?: string;
+            text?: string;
+            /** @default best */
+            quality: components["schemas"]["RequestedQuality"];
+            /** @default {} */
+            options: components["schemas"]["DownloadOptions"];
+            isEnabled?: boolean;
+        };
+        DownloadWindowState: {
+            window: components["schemas"]["DownloadWindow"];
+            isInside: boolean;
+            /** Format: date-time */
+            opensAt: string | null;
+        };
+        DownloadWindow: {
+            isOn: boolean;
+            from: string;
+            to: string;
+            timeZone: string;
+            largeBytes: number | null;
+            insideBytesPerSecond: number | null;
+            outsideBytesPerSecond: number | null;
+        };
+        /** @enum {string} */
+        HistoryKind: "video" | "audio";
+        HistoryPage: {
+            items: components["schemas"]["HistoryEntry"][];
+            nextCursor: string | null;
+        };
+        HistoryEntry: {
+            id: string;
+            personId: string;
+            url: string;
+            site: components["schemas"]["SiteKey"];
+            quality: components["schemas"]["Quality"];
+            kind: components["schemas"]["HistoryKind"];
+            title: string;
+            author: string | null;
+            durationSeconds: number | null;
+            bytes: number;
+            mediaId: string | null;
+            /** Format: date-time */
+            finishedAt: string;
+        };
+        HistoryNumbers: {
+            total: {
+                count: number;
+                bytes: number;
+                seconds: number;
+            };
+            byDay: {
+                /** Format: date */
+                day: string;
+                count: number;
+                bytes: number;
+            }[];
+            bySite: {
+                site: components["schemas"]["SiteKey"];
+                count: number;
+                bytes: number;
+            }[];
+            byKind: {
+                kind: components["schemas"]["HistoryKind"];
+                count: number;
+                bytes: number;
+            }[];
+            bySize: {
+                /** @enum {string} */
+                size: "under-10mb" | "under-100mb" | "under-1gb" | "under-5gb" | "over-5gb";
+                count: number;
+                bytes: number;
+            }[];
+        };
+        CompressionRule: {
+            isOn: boolean;
+            olderThanDays: number;
+            belowFreeBytes: number;
+            level: components["schemas"]["CompressionLevel"];
+            codec: components["schemas"]["CompressionCodec"];
+            confirmAfterDays: number | null;
+        };
+        /** @enum {string} */
+        CompressionLevel: "low" | "medium" | "high";
+        /** @enum {string} */
+        CompressionCodec: "h264" | "h265" | "av1";
+        CreateCompression: {
+            /** Format: uuid */
+            mediaId: string;
+            /** @default medium */
+            level: components["schemas"]["CompressionLevel"];
+            /** @default h264 */
+            codec: components["schemas"]["CompressionCodec"];
+        };
+        Compression: {
+            id: string;
+            mediaId: string;
+            title: string;
+            thumbnailUrl: string | null;
+            level: components["schemas"]["CompressionLevel"];
+            codec: components["schemas"]["CompressionCodec"];
+            status: components["schemas"]["CompressionStatus"];
+            progress: number;
+            speed: number | null;
+            etaSeconds: number | null;
+            encoder: string | null;
+            originalBytes: number;
+            resultBytes: number | null;
+            error: {
+                code: string;
+            } | null;
+            isByRule: boolean;
+            /** Format: date-time */
+            keepsItselfAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+        };
+        /** @enum {string} */
+        CompressionStatus: "queued" | "running" | "paused" | "ready" | "keeping" | "kept" | "discarded" | "failed" | "cancelled";
+        CompressionPage: {
+            items: components["schemas"]["Compression"][];
+            nextCursor: string | null;
+        };
+        Encoders: {
+            items: {
+                codec: components["schemas"]["CompressionCodec"];
+                encoders: {
+                    name: string;
+                    isHardware: boolean;
+                }[];
+            }[];
+        };
+        DuplicatePage: {
+            items: components["schemas"]["DuplicateGroup"][];
+            nextCursor: string | null;
+        };
+        DuplicateGroup: {
+            id: string;
+            items: components["schemas"]["DuplicateItem"][];
+            savedBytes: number;
+        };
+        DuplicateItem: {
+            media: components["schemas"]["MediaSummary"];
+            bitsPerSecond: number | null;
+            videoCodec: string | null;
+            relation: components["schemas"]["DuplicateRelation"];
+            kind: components["schemas"]["DuplicateKind"] | null;
+            isMirrored: boolean;
+        };
+        /** @enum {string} */
+        DuplicateRelation: "same" | "better" | "worse" | "longer" | "shorter";
+        /** @enum {string} */
+        DuplicateKind: "source" | "file" | "picture" | "sound";
+        DuplicatesProgress: {
+            checked: number;
+            total: number;
+        };
+        KeepDuplicate: {
+            /** Format: uuid */
+            keepId: string;
+            dropIds: string[];
         };
         Health: {
             /** @enum {string} */
@@ -1122,6 +2243,46 @@ export interface components {
             version: string | null;
             path: string;
             isOk: boolean;
+        };
+        YtDlpTool: {
+            channel: components["schemas"]["YtDlpChannel"];
+            serving: {
+                version: string | null;
+                /** @enum {string} */
+                source: "own" | "machine";
+                /** @enum {string} */
+                reason: "set-by-hand" | "own-copy" | "rolled-back-by-hand" | "rolled-back-failures" | "rolled-back-broken" | "checks-off" | "not-checked" | "host-unreachable" | "machine-newest" | "update-refused";
+                /** Format: date-time */
+                since: string | null;
+            };
+            previous: {
+                version: string | null;
+                /** @enum {string} */
+                source: "own" | "machine";
+            } | null;
+            lastCheck: {
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                result: "updated" | "current" | "held-back" | "failed";
+                latest: string | null;
+                errorCode: string | null;
+            } | null;
+            /** Format: date-time */
+            nextCheckAt: string | null;
+            isChecking: boolean;
+            rolledBack: {
+                version: string;
+                /** @enum {string} */
+                cause: "by-hand" | "failures" | "broken";
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        /** @enum {string} */
+        YtDlpChannel: "stable" | "nightly";
+        ChangeYtDlpChannel: {
+            channel: components["schemas"]["YtDlpChannel"];
         };
     };
     responses: never;
@@ -1546,7 +2707,53 @@ export interface operations {
             };
         };
     };
-    sitesList: {
+    siteSettingsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["SiteKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+        };
+    };
+    siteSettingsUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["SiteKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSiteSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteSettings"];
+                };
+            };
+        };
+    };
+    siteCookiesList: {
         parameters: {
             query?: never;
             header?: never;
@@ -1560,8 +2767,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SiteList"];
+                    "application/json": components["schemas"]["SiteCookiesList"];
                 };
+            };
+        };
+    };
+    siteCookiesKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: components["schemas"]["SiteKey"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadCookies"];
+                "text/plain": components["schemas"]["UploadCookies"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCookies"];
+                };
+            };
+        };
+    };
+    siteCookiesForget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: components["schemas"]["SiteKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1866,6 +3118,29 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+        };
+    };
+    mediaSubtitlesSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sidecarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
                 };
             };
         };
@@ -2188,6 +3463,939 @@ export interface operations {
             };
         };
     };
+    siteQueuesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOverviewList"];
+                };
+            };
+        };
+    };
+    siteQueuesTryNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: components["schemas"]["SiteKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteOverview"];
+                };
+            };
+        };
+    };
+    batchesList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPage"];
+                };
+            };
+        };
+    };
+    batchesCreate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key makes one batch */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateBatch"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    batchesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    batchesRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    batchesItems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: components["schemas"]["BatchItemStatus"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchItemPage"];
+                };
+            };
+        };
+    };
+    batchesPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    batchesResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    batchesCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    batchesRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    listsOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateList"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedList"];
+                };
+            };
+        };
+    };
+    listsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkList"];
+                };
+            };
+        };
+    };
+    listsEntries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                /** @description the first place that is wanted, where there is no cursor */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListEntryPage"];
+                };
+            };
+        };
+    };
+    listsDownload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the same key makes one batch */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadList"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+        };
+    };
+    qualityGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityPreference"];
+                };
+            };
+        };
+    };
+    qualitySet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualityPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityPreference"];
+                };
+            };
+        };
+    };
+    schedulesList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulePage"];
+                };
+            };
+        };
+    };
+    schedulesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSchedule"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    schedulesGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    schedulesRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    schedulesChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSchedule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    downloadWindowGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadWindowState"];
+                };
+            };
+        };
+    };
+    downloadWindowChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadWindow"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DownloadWindowState"];
+                };
+            };
+        };
+    };
+    historyList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                search?: string;
+                site?: components["schemas"]["SiteKey"];
+                kind?: components["schemas"]["HistoryKind"];
+                from?: string;
+                until?: string;
+                /** @description administrators: one person’s */
+                personId?: string;
+                /** @description administrators: the whole household’s */
+                everyone?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryPage"];
+                };
+            };
+        };
+    };
+    historyClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    historyNumbers: {
+        parameters: {
+            query?: {
+                days?: number;
+                timeZone?: string;
+                /** @description administrators: one person’s */
+                personId?: string;
+                /** @description administrators: the whole household’s */
+                everyone?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryNumbers"];
+                };
+            };
+        };
+    };
+    historyExport: {
+        parameters: {
+            query: {
+                search?: string;
+                site?: components["schemas"]["SiteKey"];
+                kind?: components["schemas"]["HistoryKind"];
+                from?: string;
+                until?: string;
+                /** @description administrators: one person’s */
+                personId?: string;
+                /** @description administrators: the whole household’s */
+                everyone?: "true" | "false";
+                format: "csv" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the whole of it as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    historyRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    compressionRuleGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompressionRule"];
+                };
+            };
+        };
+    };
+    compressionRuleSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompressionRule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompressionRule"];
+                };
+            };
+        };
+    };
+    compressionList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description open: not ended, waiting to be decided included */
+                status?: "open" | "ended" | "all";
+                mediaId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompressionPage"];
+                };
+            };
+        };
+    };
+    compressionCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCompression"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compression"];
+                };
+            };
+        };
+    };
+    compressionEncoders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Encoders"];
+                };
+            };
+        };
+    };
+    compressionGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compression"];
+                };
+            };
+        };
+    };
+    compressionCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compression"];
+                };
+            };
+        };
+    };
+    compressionKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compression"];
+                };
+            };
+        };
+    };
+    compressionDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Compression"];
+                };
+            };
+        };
+    };
+    duplicatesList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description only the group of this item */
+                mediaId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+        };
+    };
+    duplicatesProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatesProgress"];
+                };
+            };
+        };
+    };
+    duplicatesKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepDuplicate"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    duplicatesDismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     healthLook: {
         parameters: {
             query?: never;
@@ -2230,6 +4438,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["System"];
+                };
+            };
+        };
+    };
+    toolsDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YtDlpTool"];
+                };
+            };
+        };
+    };
+    toolsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YtDlpTool"];
+                };
+            };
+        };
+    };
+    toolsChangeChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeYtDlpChannel"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YtDlpTool"];
+                };
+            };
+        };
+    };
+    toolsGoBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YtDlpTool"];
                 };
             };
         };

@@ -1,4 +1,5 @@
 import * as format from '../lib/format.js';
+import * as moment from '../lib/moment.js';
 import { language } from './language.state.svelte.js';
 
 /** The functions of `lib/format` in the language on screen; they follow a change of it. */
@@ -12,5 +13,9 @@ export const show = {
   duration: (seconds: number) => format.formatDuration(seconds, language.current),
   ago: (iso: string) => format.formatAgo(iso, language.current, new Date()),
   date: (iso: string) => format.formatDate(iso, language.current),
+  day: (iso: string) => moment.formatDay(new Date(iso), language.current, new Date()),
+  time: (iso: string) => moment.formatTime(new Date(iso), language.current),
+  moment: (iso: string) => moment.formatMoment(iso, language.current, new Date()),
+  timeOfDay: (iso: string) => format.formatTimeOfDay(iso, language.current, new Date()),
   dateTime: (iso: string) => format.formatDateTime(iso, language.current),
 };

@@ -95,6 +95,16 @@ export function formatDate(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(iso));
 }
 
+/** `20:15` of today's clock; of another day with its date. */
+export function formatTimeOfDay(iso: string, locale: string, now: Date): string {
+  const at = new Date(iso);
+  const isToday = at.toDateString() === now.toDateString();
+  const form = isToday
+    ? ({ timeStyle: 'short' } as const)
+    : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, form).format(at);
+}
+
 /** `21 Nov 2026, 20:15`. */
 export function formatDateTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));

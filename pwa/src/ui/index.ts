@@ -13,4 +13,5 @@ export { default as Select } from './Select.svelte';
 export { default as Sheet } from './Sheet.svelte';
 export { default as SheetAction } from './SheetAction.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
+export { default as Switch } from './Switch.svelte';
 export { default as TextField } from './TextField.svelte';

@@ -1,10 +1,28 @@
 import type { Migrations } from '../core/database/database-options.js';
+import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
+import { Migration20261121111300_FreshYtDlp as PostgresFreshYtDlp } from './postgres/Migration20261121111300_FreshYtDlp.js';
+import { Migration20261121111500_Compression as PostgresCompression } from './postgres/Migration20261121111500_Compression.js';
+import { Migration20261121111600_Duplicates as PostgresDuplicates } from './postgres/Migration20261121111600_Duplicates.js';
+import { Migration20261121History as PostgresHistory } from './postgres/Migration20261121History.js';
 import { Migration20261121Initial as PostgresInitial } from './postgres/Migration20261121Initial.js';
+import { Migration20261121Preview as PostgresPreview } from './postgres/Migration20261121Preview.js';
+import { Migration20261121Schedules as PostgresSchedules } from './postgres/Migration20261121Schedules.js';
 import { Migration20261121Search as PostgresSearch } from './postgres/Migration20261121Search.js';
+import { Migration20261121Sites as PostgresSites } from './postgres/Migration20261121Sites.js';
+import { Migration20261121121800_Subscriptions as PostgresSubscriptions } from './postgres/Migration20261121121800_Subscriptions.js';
+import { Migration20261121Batches as SqliteBatches } from './sqlite/Migration20261121Batches.js';
 import { Migration20261121Downloading as SqliteDownloading } from './sqlite/Migration20261121Downloading.js';
+import { Migration20261121111300_FreshYtDlp as SqliteFreshYtDlp } from './sqlite/Migration20261121111300_FreshYtDlp.js';
+import { Migration20261121111500_Compression as SqliteCompression } from './sqlite/Migration20261121111500_Compression.js';
+import { Migration20261121111600_Duplicates as SqliteDuplicates } from './sqlite/Migration20261121111600_Duplicates.js';
+import { Migration20261121History as SqliteHistory } from './sqlite/Migration20261121History.js';
 import { Migration20261121Initial as SqliteInitial } from './sqlite/Migration20261121Initial.js';
+import { Migration20261121Preview as SqlitePreview } from './sqlite/Migration20261121Preview.js';
+import { Migration20261121Schedules as SqliteSchedules } from './sqlite/Migration20261121Schedules.js';
 import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261121Search.js';
+import { Migration20261121Sites as SqliteSites } from './sqlite/Migration20261121Sites.js';
+import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -12,10 +30,28 @@ export const migrations: Migrations = {
     { name: 'Migration20261121Initial', class: SqliteInitial },
     { name: 'Migration20261121Search', class: SqliteSearch },
     { name: 'Migration20261121Downloading', class: SqliteDownloading },
+    { name: 'Migration20261121Batches', class: SqliteBatches },
+    { name: 'Migration20261121Schedules', class: SqliteSchedules },
+    { name: 'Migration20261121History', class: SqliteHistory },
+    { name: 'Migration20261121111300_FreshYtDlp', class: SqliteFreshYtDlp },
+    { name: 'Migration20261121111500_Compression', class: SqliteCompression },
+    { name: 'Migration20261121111600_Duplicates', class: SqliteDuplicates },
+    { name: 'Migration20261121Preview', class: SqlitePreview },
+    { name: 'Migration20261121Sites', class: SqliteSites },
+    { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
     { name: 'Migration20261121Search', class: PostgresSearch },
     { name: 'Migration20261121Downloading', class: PostgresDownloading },
+    { name: 'Migration20261121Batches', class: PostgresBatches },
+    { name: 'Migration20261121Schedules', class: PostgresSchedules },
+    { name: 'Migration20261121History', class: PostgresHistory },
+    { name: 'Migration20261121111300_FreshYtDlp', class: PostgresFreshYtDlp },
+    { name: 'Migration20261121111500_Compression', class: PostgresCompression },
+    { name: 'Migration20261121111600_Duplicates', class: PostgresDuplicates },
+    { name: 'Migration20261121Preview', class: PostgresPreview },
+    { name: 'Migration20261121Sites', class: PostgresSites },
+    { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
   ],
 };

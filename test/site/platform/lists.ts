@@ -36,6 +36,14 @@ function playlist(id: string): List | undefined {
   return number === undefined ? undefined : made(`${number} home films`, Number(number));
 }
 
+/** `grows-<n>`: a channel that publishes; its first film is `gen-<n>`, the newest stands first. */
+function growing(id: string, count: number): List | undefined {
+  const [, first] = /^grows-(\d{1,6})$/.exec(id) ?? [];
+  if (first === undefined) return undefined;
+  const at = (index: number) => findVideo(`gen-${Number(first) + count - 1 - index}`);
+  return { title: `Growing since ${first}`, channel: id, count, at };
+}
+
 function channelList(id: string): List | undefined {
   const [, number] = /^gen-(\d{1,6})$/.exec(id) ?? [];
   if (number !== undefined) return { ...made(`Home films (${number})`, Number(number)), channel: id };
@@ -48,9 +56,9 @@ function channelList(id: string): List | undefined {
 export function listPage(
   kind: 'playlist' | 'channel',
   id: string,
-  { page, origin }: { page: number; origin: string },
+  { page, origin, published }: { page: number; origin: string; published: number },
 ): Record<string, unknown> | undefined {
-  const list = kind === 'playlist' ? playlist(id) : channelList(id);
+  const list = kind === 'playlist' ? playlist(id) : (growing(id, published) ?? channelList(id));
   if (!list) return undefined;
   const first = page * PAGE_SIZE;
   const entries: Record<string, unknown>[] = [];

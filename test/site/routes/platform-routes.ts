@@ -1,10 +1,22 @@
-import { findVideo } from '../catalogue.ts';
+import { findVideo, type CatalogueVideo } from '../catalogue.ts';
 import { videoDocument } from '../platform/document.ts';
 import { listPage } from '../platform/lists.ts';
-import { numberFromQuery, type Route, sendJson, sendStatus, type Visit } from '../visit.ts';
+import { numberFromQuery, type Route, sendJson, sendStatus, sendText, type Visit } from '../visit.ts';
+
+/** What a browser that has signed in sends along. */
+const SIGNED_IN = /(?:^|; )SID=known-visitor(?:;|$)/;
+
+/** `known-<n>` is `gen-<n>`, for signed-in visitors only; the others are taken for robots. */
+function findForVisitor(visit: Visit, id: string): CatalogueVideo | undefined {
+  const number = /^known-(\d+)$/.exec(id)?.[1];
+  if (number === undefined) return findVideo(id);
+  const video = findVideo(`gen-${number}`);
+  const isKnown = SIGNED_IN.test(visit.request.headers.cookie ?? '');
+  return video && { ...video, id, ...(isKnown ? {} : { refusal: 'bot' as const }) };
+}
 
 async function sendVideo(visit: Visit, id: string): Promise<void> {
-  const video = findVideo(id);
+  const video = findForVisitor(visit, id);
   if (!video) {
     sendJson(visit, { id, refusal: 'unavailable' });
   } else if (video.refusal === 'rate-http') {
@@ -17,13 +29,22 @@ async function sendVideo(visit: Visit, id: string): Promise<void> {
 
 function sendList(visit: Visit, kind: string, id: string): void {
   const page = Math.max(0, numberFromQuery(visit, 'page', 0));
-  const list = listPage(kind === 'channel' ? 'channel' : 'playlist', id, { page, origin: visit.origin });
+  const published = visit.controls.published(id);
+  const shown = { page, origin: visit.origin, published };
+  const list = listPage(kind === 'channel' ? 'channel' : 'playlist', id, shown);
   if (list) sendJson(visit, list);
   else sendStatus(visit, 404);
+}
+
+/** Comments that fly over a film, in the shape of Bilibili's: seconds, kind, size, colour, … and the words. */
+function sendDanmaku(visit: Visit, part: string): void {
+  const comment = `<d p="1.5,1,25,16777215,1700000000,0,abc,1">part ${part}: 前排</d>`;
+  sendText(visit, `<?xml version="1.0" encoding="UTF-8"?><i>${comment}</i>`, 'application/xml');
 }
 
 /** What the plugin extractor reads: a document per video, pages of lists. */
 export const platformRoutes: readonly Route[] = [
   { path: /^\/api\/videos\/([\w-]+)$/, answer: (visit, id) => sendVideo(visit, id) },
   { path: /^\/api\/(playlist|channel)\/([\w-]+)$/, answer: (visit, kind, id) => sendList(visit, kind, id) },
+  { path: /^\/danmaku\/(\d+)\.xml$/, answer: (visit, part) => sendDanmaku(visit, part) },
 ];

@@ -1,12 +1,4 @@
-import {
-  answer,
-  api,
-  queryClient,
-  keys,
-  type Download,
-  type Preview,
-  type Quality,
-} from '../../api/index.js';
+import { answer, api, queryClient, keys, type Download, type Preview } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
@@ -14,18 +6,28 @@ import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
 import { session } from '../../session/index.js';
 import { downloads } from '../downloads/index.js';
+import { deviceFacts } from './device-facts.js';
+import type { Wish } from './wish.state.svelte.js';
 
 /**
  * Starts the download of a previewed link. It is in the list before the server answers; when the server refuses,
  * it leaves the list again and the reason is said, with the way to try again.
  */
-export async function startDownload(preview: Preview, quality: Quality): Promise<void> {
+export async function startDownload(
+  preview: Preview,
+  wish: Wish,
+  password: string | null = null,
+): Promise<void> {
   const key = randomKey();
-  downloads.put(expected(preview, quality, key));
+  const { body } = wish;
+  downloads.put(expected(preview, wish, key));
   try {
     const params = { header: { 'idempotency-key': key } };
     const download = await answer(
-      api.POST('/api/downloads', { params, body: { url: preview.url, quality } }),
+      api.POST('/api/downloads', {
+        params,
+        body: { url: preview.url, ...body, device: deviceFacts(), videoPassword: password ?? undefined },
+      }),
     );
     downloads.drop(key);
     downloads.take(download);
@@ -40,14 +42,21 @@ export async function startDownload(preview: Preview, quality: Quality): Promise
 }
 
 /** The row as the server will most likely answer it. */
-function expected(preview: Preview, quality: Quality, id: string): Download {
+function expected(preview: Preview, wish: Wish, id: string): Download {
   const now = new Date().toISOString();
   return {
     id,
     personId: session.me?.id ?? '',
     url: preview.url,
     site: preview.site,
-    quality,
+    quality: wish.resultIn(preview)?.quality ?? 'best',
+    requestedQuality: wish.body.quality,
+    qualityReason: null,
+    options: wish.body.options,
+    wait: null,
+    batchId: null,
+    subscriptionId: null,
+    scheduleId: null,
     status: 'queued',
     progress: 0,
     downloadedBytes: 0,

@@ -1,5 +1,6 @@
 import type { Download } from '../../api/index.js';
 import { m, show } from '../../i18n/index.js';
+import { waitLine } from './wait-words.js';
 
 /** A dot between facts; empty ones are left out. A line breaks between facts, never inside one. */
 export function facts(...parts: (string | null | undefined | false)[]): string {
@@ -13,7 +14,7 @@ export function facts(...parts: (string | null | undefined | false)[]): string {
 export function activityLine(download: Download): string {
   switch (download.status) {
     case 'queued':
-      return m.downloads_queued();
+      return waitLine(download.wait) ?? m.downloads_queued();
     case 'probing':
       return m.downloads_probing();
     case 'processing':

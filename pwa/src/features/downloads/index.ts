@@ -1,6 +1,8 @@
 import { downloadActivity } from './activity.state.svelte.js';
 import { dropDownload, putDownload } from './downloads.cache.js';
 
+export { waitLine } from './wait-words.js';
+
 /** What other features may do with the list of downloads. */
 export const downloads = {
   /** Takes over a download as the server answered it. */

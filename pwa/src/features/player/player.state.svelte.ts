@@ -10,6 +10,7 @@ import { openSource } from './media-source.js';
 import { Playback, type PlaybackFailure } from './playback.state.svelte.js';
 import { PositionSaver } from './position-saver.js';
 import { Screen } from './screen.state.svelte.js';
+import { Subtitles } from './subtitles.state.svelte.js';
 
 /** Why there is no picture: what playing ran into, or what the server answered. */
 export type PlayerFailure =
@@ -20,6 +21,7 @@ export class Player {
   readonly playback = new Playback();
   readonly screen = new Screen();
   readonly controls = new Controls(() => this.isHeld);
+  readonly subtitles: Subtitles;
   isSpeedOpen = $state(false);
   /** The moment under the finger while it is on the track, else null. Seconds. */
   scrubbing: number | null = $state(null);
@@ -39,6 +41,7 @@ export class Player {
     readonly film: Media,
     askedSeconds: number | null,
   ) {
+    this.subtitles = new Subtitles(film.subtitles, () => this.controls.isShown);
     this.place = startPoint({
       askedSeconds,
       positionSeconds: film.watch?.positionSeconds ?? 0,
@@ -103,7 +106,13 @@ export class Player {
   }
 
   private get isHeld(): boolean {
-    return this.playback.isPaused || this.isSpeedOpen || this.scrubbing !== null || this.failure !== null;
+    return (
+      this.playback.isPaused ||
+      this.isSpeedOpen ||
+      this.subtitles.isOpen ||
+      this.scrubbing !== null ||
+      this.failure !== null
+    );
   }
 
   private async open(element: HTMLMediaElement, wantsConversion: boolean): Promise<void> {

@@ -96,12 +96,25 @@ export const settingsSchema = z
     FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
     FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),
     FOYER_PYTHON: z.string().min(1).default('python3').describe('the Python that has the yt_dlp module'),
-    FOYER_YTDLP: z.string().min(1).default('yt-dlp').describe('the yt-dlp program'),
+    FOYER_YTDLP: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a yt-dlp program of your own, which Foyer then uses and does not keep fresh'),
+    FOYER_YTDLP_RELEASES: z
+      .union([z.literal('off'), z.url({ protocol: /^https?$/ })], { error: 'must be off or https://…' })
+      .default('https://api.github.com/repos/yt-dlp')
+      .describe('where releases of yt-dlp are asked for; off: nowhere'),
     FOYER_YTDLP_MODE: z
       .enum(['warm', 'process'])
       .default('warm')
       .describe('warm: one Python process kept ready; process: a new one for each download'),
     FOYER_YTDLP_PLUGIN_DIR: z.string().min(1).optional().describe('a folder of yt-dlp plugins you trust'),
+    FOYER_TWITCH_STAND_IN: z
+      .url({ protocol: /^https?$/, error: 'must be http://host:port' })
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional()
+      .describe('for tests: answers in the place of api.twitch.tv (/helix) and id.twitch.tv (/oauth2/token)'),
     FOYER_REDIS_SERVER: z.string().min(1).optional().describe('the redis-server or valkey-server program'),
     FOYER_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])

@@ -6,11 +6,17 @@ import { connect as connectSecure } from 'node:tls';
 import { connectChecked, type EgressRules } from './checked-connection.js';
 import { AddressRefusedError, FetchFailedError, ResponseTooLargeError } from './egress.errors.js';
 
-/** How much and how long a fetch may take. */
+/** How much and how long a fetch may take, and what it asks with; a plain GET for pictures unless told. */
 export interface FetchLimits {
   maxBytes: number;
   timeoutMs: number;
   signal?: AbortSignal;
+  /** With headers of its own, or a body, it follows no redirect. */
+  headers?: Readonly<Record<string, string>>;
+  /** Makes it a POST. */
+  body?: string;
+  /** Another HTTP proxy than the household's. */
+  proxyUrl?: string;
 }
 
 /** An answer, read whole. */
@@ -23,7 +29,7 @@ export interface FetchedResource {
 const MAX_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** GETs `url` over checked connections only. See `EgressGate.fetch` for what it promises. */
+/** Fetches `url` over checked connections only. See `EgressGate.fetch` for what it promises. */
 export async function fetchChecked(
   url: string,
   limits: FetchLimits,
@@ -34,8 +40,9 @@ export async function fetchChecked(
   try {
     let target = webUrl(url);
     for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      const response = await get(target, rules, signal);
-      const location = REDIRECTS.has(response.statusCode ?? 0) ? response.headers.location : undefined;
+      const response = await ask(target, limits, rules, signal);
+      const mayMove = !limits.headers && limits.body === undefined && REDIRECTS.has(response.statusCode ?? 0);
+      const location = mayMove ? response.headers.location : undefined;
       if (location === undefined) return await read(response, limits.maxBytes);
       response.destroy();
       target = webUrl(location, target);
@@ -55,7 +62,12 @@ function webUrl(text: string, base?: URL): URL {
   return url;
 }
 
-async function get(url: URL, rules: EgressRules, signal: AbortSignal): Promise<IncomingMessage> {
+async function ask(
+  url: URL,
+  { headers, body }: Pick<FetchLimits, 'headers' | 'body'>,
+  rules: EgressRules,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const socket = await connectChecked(host, Number(url.port || (secure ? 443 : 80)), rules);
@@ -63,15 +75,17 @@ async function get(url: URL, rules: EgressRules, signal: AbortSignal): Promise<I
   const outgoing = (secure ? requestSecure : requestPlain)(url, {
     agent: false,
     signal,
+    method: body === undefined ? 'GET' : 'POST',
     createConnection: () => (secure ? connectSecure({ socket, servername, host }) : socket),
     headers: {
       accept: 'image/avif,image/webp,image/*,*/*;q=0.5',
       'accept-encoding': 'identity',
       'user-agent': 'Foyer',
+      ...headers,
     },
   });
   outgoing.once('close', () => socket.destroy());
-  outgoing.end();
+  outgoing.end(body);
   const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   return response;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -9,6 +8,8 @@ import type { EgressRules } from './checked-connection.js';
 import { fetchChecked, type FetchLimits, type FetchedResource } from './checked-fetch.js';
 import { parseAllowance } from './domain/address-policy.js';
 import { createForwardProxy } from './forward-proxy.js';
+import { SpeedLimit } from './speed-limit.js';
+import { ProxyDoors } from './proxy-doors.js';
 
 /**
  * The only way out. yt-dlp and ffmpeg are pointed at an HTTP proxy inside this process; artwork is fetched here.
@@ -18,32 +19,43 @@ import { createForwardProxy } from './forward-proxy.js';
 @Injectable()
 export class EgressGate implements OnApplicationShutdown {
   private readonly rules: EgressRules;
+  private readonly doors: ProxyDoors;
+  private readonly speed = new SpeedLimit();
   private readonly clients = new Set<Socket>();
-  private running: Promise<{ server: Server; url: string }> | undefined;
+  private running: Promise<{ server: Server; port: number }> | undefined;
 
   constructor(@Inject(SETTINGS) settings: Settings) {
     this.rules = {
       allowance: parseAllowance(settings.egressAllow),
       upstreamProxy: settings.egressProxy ? new URL(settings.egressProxy) : null,
     };
+    this.doors = new ProxyDoors(this.rules);
   }
 
   /**
-   * `http://user:password@127.0.0.1:port` of the proxy, which starts when it is first asked for. The password is
-   * new at every start and a secret: hand it to children by environment or stdin, never as an argument.
+   * `http://user:password@127.0.0.1:port` of the proxy, which starts when it is first asked for. `upstream`, the
+   * address of another HTTP proxy, takes the place of the household's for those who come by this address. The
+   * password is new at every start and a secret: hand it to children by environment, stdin or a private file, never
+   * as an argument.
    */
-  async proxyUrl(): Promise<string> {
+  async proxyUrl(upstream?: string): Promise<string> {
     this.running ??= this.listen();
-    return (await this.running).url;
+    const { port } = await this.running;
+    return `http://${this.doors.credentialOf(upstream)}@127.0.0.1:${port}`;
+  }
+
+  /** How fast everything that the tools fetch may come, together, in bytes per second; null: as fast as it can. */
+  limitSpeed(bytesPerSecond: number | null): void {
+    this.speed.set(bytesPerSecond);
   }
 
   /**
-   * Fetches a small resource over http(s), following up to five redirects, each of them checked.
-   * An HTTP error is an answer, not an exception. Throws `AddressRefusedError`, `ResponseTooLargeError`,
+   * Fetches a small resource over http(s), following up to five redirects, each of them checked; none where the
+   * request carries headers or a body of its own, because those are meant for one server only. An HTTP error is an answer, not an exception. Throws `AddressRefusedError`, `ResponseTooLargeError`,
    * `FetchFailedError`, or the signal's reason.
    */
   fetch(url: string, limits: FetchLimits): Promise<FetchedResource> {
-    return fetchChecked(url, limits, this.rules);
+    return fetchChecked(url, limits, this.doors.rulesFor(limits.proxyUrl));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -56,9 +68,8 @@ export class EgressGate implements OnApplicationShutdown {
     await closed;
   }
 
-  private async listen(): Promise<{ server: Server; url: string }> {
-    const credential = `foyer:${randomBytes(24).toString('hex')}`;
-    const server = createForwardProxy(this.rules, credential);
+  private async listen(): Promise<{ server: Server; port: number }> {
+    const server = createForwardProxy((authorization) => this.doors.rulesOf(authorization), this.speed);
     server.on('connection', (client: Socket) => {
       this.clients.add(client);
       client.once('close', () => this.clients.delete(client));
@@ -67,6 +78,6 @@ export class EgressGate implements OnApplicationShutdown {
     await once(server, 'listening');
     server.unref();
     const { port } = server.address() as AddressInfo;
-    return { server, url: `http://${credential}@127.0.0.1:${port}` };
+    return { server, port };
   }
 }

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
   Agent,
   createServer,
@@ -12,11 +11,13 @@ import { pipeline } from 'node:stream/promises';
 import { connectChecked, type EgressRules } from './checked-connection.js';
 import { AddressRefusedError } from './egress.errors.js';
 import { Relay } from './relay.js';
+import type { SpeedLimit } from './speed-limit.js';
 
 /** The reason phrase of a refusal; tools quote it in their error texts, and the failure table finds it there. */
 export const REFUSAL_MARKER = 'Foyer refused this address';
 
 const IDLE_TIMEOUT_MS = 120_000;
+const PACED_FROM_BYTES = 1024 * 1024;
 const HOP_BY_HOP = new Set([
   'proxy-authorization',
   'proxy-connection',
@@ -27,27 +28,38 @@ const HOP_BY_HOP = new Set([
 ]);
 
 /**
- * An HTTP forward proxy (RFC 9110: CONNECT, and requests in absolute form) that makes checked connections only
- * and serves only who knows `credential` (`user:password`). It listens nowhere yet.
+ * An HTTP forward proxy (RFC 9110: CONNECT, and requests in absolute form) that makes checked connections only.
+ * `rulesOf` tells by which rules a visitor with these `Proxy-Authorization` words is served; null: not at all. It
+ * listens nowhere yet.
  */
-export function createForwardProxy(rules: EgressRules, credential: string): Server {
-  const expected = Buffer.from(`Basic ${Buffer.from(credential).toString('base64')}`);
-  const agent = checkedAgent(rules);
-  const knows = (message: IncomingMessage) => isSame(message.headers['proxy-authorization'], expected);
+export function createForwardProxy(
+  rulesOf: (authorization: string | undefined) => EgressRules | null,
+  speed: SpeedLimit,
+): Server {
+  const agents = new Map<EgressRules, Agent>();
   const server = createServer({ keepAliveTimeout: IDLE_TIMEOUT_MS, noDelay: true });
   server.on('request', (incoming, answer) => {
-    if (knows(incoming)) void forward(incoming, answer, agent);
+    const rules = rulesOf(incoming.headers['proxy-authorization']);
+    if (rules) void forward(incoming, answer, agentOf(rules, agents), speed);
     else answer.writeHead(407, { 'proxy-authenticate': 'Basic realm="foyer"', 'content-length': 0 }).end();
   });
   server.on('connect', (incoming: IncomingMessage, client: Duplex, head: Buffer) => {
     client.on('error', () => client.destroy());
-    if (knows(incoming)) void tunnel(incoming.url ?? '', client, head, rules);
+    const rules = rulesOf(incoming.headers['proxy-authorization']);
+    if (rules) void tunnel(incoming.url ?? '', client, head, rules, speed);
     else end(client, 'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="foyer"');
   });
   server.on('upgrade', (_incoming, client: Duplex) => end(client, 'HTTP/1.1 501 Not Implemented'));
   server.on('clientError', (_error, client: Duplex) => client.destroy());
-  server.on('close', () => agent.destroy());
+  server.on('close', () => agents.forEach((agent) => agent.destroy()));
   return server;
+}
+
+/** One agent for each set of rules: a connection through one proxy is never used for another. */
+function agentOf(rules: EgressRules, agents: Map<EgressRules, Agent>): Agent {
+  const agent = agents.get(rules) ?? checkedAgent(rules);
+  agents.set(rules, agent);
+  return agent;
 }
 
 /** Connections are checked when they are made and may then be used again for the same name and port. */
@@ -68,15 +80,16 @@ function checkedAgent(rules: EgressRules): Agent {
   return agent;
 }
 
-function isSame(given: string | undefined, expected: Buffer): boolean {
-  const bytes = Buffer.from(given ?? '');
-  return bytes.length === expected.length && timingSafeEqual(bytes, expected);
-}
-
-async function tunnel(authority: string, client: Duplex, head: Buffer, rules: EgressRules): Promise<void> {
+async function tunnel(
+  authority: string,
+  client: Duplex,
+  head: Buffer,
+  rules: EgressRules,
+  speed: SpeedLimit,
+): Promise<void> {
   try {
     const target = new URL(`http://${authority}`);
-    const relay = new Relay();
+    const relay = new Relay(speed);
     const socket = await connectChecked(target.hostname, Number(target.port || 80), rules, relay.onread);
     socket.setTimeout(IDLE_TIMEOUT_MS, () => socket.destroy());
     if (client.destroyed) return void socket.destroy();
@@ -91,12 +104,18 @@ async function tunnel(authority: string, client: Duplex, head: Buffer, rules: Eg
   }
 }
 
-async function forward(incoming: IncomingMessage, answer: ServerResponse, agent: Agent): Promise<void> {
+async function forward(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  agent: Agent,
+  speed: SpeedLimit,
+): Promise<void> {
   try {
     const response = await ask(incoming, answer, agent);
     answer.writeHead(response.statusCode ?? 502, response.statusMessage, endToEnd(response.rawHeaders));
     answer.flushHeaders();
-    await pipeline(response, answer);
+    if (isSmall(response)) await pipeline(response, answer);
+    else await pipeline(response, (chunks: AsyncIterable<Buffer>) => speed.pace(chunks), answer);
   } catch (error) {
     if (answer.headersSent) return void answer.destroy();
     const refused = error instanceof AddressRefusedError;
@@ -104,6 +123,11 @@ async function forward(incoming: IncomingMessage, answer: ServerResponse, agent:
       .writeHead(refused ? 403 : 502, refused ? REFUSAL_MARKER : 'Bad Gateway', { 'content-length': 0 })
       .end();
   }
+}
+
+/** Pages and lists come at full speed: the limit is for media. */
+function isSmall(response: IncomingMessage): boolean {
+  return Number(response.headers['content-length'] ?? Infinity) < PACED_FROM_BYTES;
 }
 
 function ask(incoming: IncomingMessage, answer: ServerResponse, agent: Agent): Promise<IncomingMessage> {

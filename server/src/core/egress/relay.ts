@@ -1,5 +1,6 @@
 import type { OnReadOpts, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { SpeedLimit } from './speed-limit.js';
 
 const BUFFER_BYTES = 256 * 1024;
 
@@ -12,6 +13,8 @@ export class Relay {
   private client: Duplex | undefined;
   private site: Socket | undefined;
   private early: Buffer[] = [];
+
+  constructor(private readonly speed: SpeedLimit) {}
 
   /** For `net.connect({ onread })`. */
   readonly onread: OnReadOpts = {
@@ -38,7 +41,7 @@ export class Relay {
     client.on('close', () => site.destroy());
   }
 
-  /** Answers whether reading may go on at once: only when the kernel has taken all of the buffer. */
+  /** Answers whether reading may go on at once: when the kernel has taken all and the speed limit asks for no rest. */
   private take(chunk: Buffer): boolean {
     const { client, site } = this;
     if (!client || !site) {
@@ -46,7 +49,11 @@ export class Relay {
       return true;
     }
     if (!client.writable) return false;
-    client.write(chunk, () => site.resume());
-    return client.writableLength === 0;
+    const rest = this.speed.restAfter(chunk.length);
+    client.write(chunk, () => {
+      if (rest > 0) setTimeout(() => site.resume(), rest);
+      else site.resume();
+    });
+    return rest === 0 && client.writableLength === 0;
   }
 }

@@ -34,6 +34,8 @@ export interface MediaProbe {
   bytes: number | null;
   video: VideoFacts | null;
   audio: AudioFacts | null;
+  /** ffmpeg's names of the embedded subtitles' kinds, in the order of the streams: `subrip`, `mov_text`, … */
+  subtitles: string[];
   chapters: { title: string; startSeconds: number; endSeconds: number | null }[];
   /** The file's own tags, names in lower case (`title`, `artist`, `album`, `date`, …). */
   tags: Record<string, string>;
@@ -101,6 +103,7 @@ export function parseProbe(json: string, layout: FileLayout): MediaProbe {
     bytes: format.size ?? null,
     video: video ? videoFacts(video) : null,
     audio: audio ? audioFacts(audio) : null,
+    subtitles: streams.filter(({ codec_type }) => codec_type === 'subtitle').map((each) => each.codec_name),
     chapters: chapters.map((chapter) => ({
       title: lowerCaseNames(chapter.tags)['title'] ?? '',
       startSeconds: Math.max(0, chapter.start_time ?? 0),

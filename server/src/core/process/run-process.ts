@@ -16,8 +16,8 @@ export interface ProcessOptions {
   graceMs?: number;
   /** Ends the process group when this many milliseconds have passed. */
   timeoutMs?: number;
-  /** Runs at CPU niceness 10 so that playback stays smooth. */
-  lowPriority?: boolean;
+  /** Runs at CPU niceness 10 so that playback stays smooth; `lowest` at 15, for work that nobody waits for. */
+  lowPriority?: boolean | 'lowest';
   onStdoutLine?: (line: string) => void;
   onStderrLine?: (line: string) => void;
 }
@@ -63,7 +63,7 @@ export function startProcess(
   options: Pick<ProcessOptions, 'env' | 'cwd' | 'lowPriority'> = {},
 ): RunningProcess {
   const [file, argv] = options.lowPriority
-    ? dieWithParent('nice', ['-n', '10', command, ...args])
+    ? dieWithParent('nice', ['-n', options.lowPriority === 'lowest' ? '15' : '10', command, ...args])
     : dieWithParent(command, args);
   const child = spawn(file, argv, {
     cwd: options.cwd,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Storage } from './storage.js';
@@ -21,6 +21,11 @@ export class SecretKey {
     const expected = Buffer.from(this.sign(purpose, text));
     const given = Buffer.from(signature);
     return expected.length === given.length && timingSafeEqual(expected, given);
+  }
+
+  /** 32 bytes for one `purpose` (HKDF-SHA256, RFC 5869); those of different purposes tell nothing of each other. */
+  derive(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.read(), '', `foyer:${purpose}`, 32));
   }
 
   private read(): Buffer {

@@ -1,10 +1,11 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { mkdir } from 'node:fs/promises';
+import { SecretBox } from './secret-box.js';
 import { SecretKey } from './secret-key.js';
 import { Storage } from './storage.js';
 
 @Global()
-@Module({ providers: [Storage, SecretKey], exports: [Storage, SecretKey] })
+@Module({ providers: [Storage, SecretKey, SecretBox], exports: [Storage, SecretKey, SecretBox] })
 export class StorageModule implements OnModuleInit {
   constructor(private readonly storage: Storage) {}
 

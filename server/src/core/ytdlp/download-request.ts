@@ -1,5 +1,6 @@
 import type { MediaInfo } from './media-info.contract.js';
 import type { Quality } from './quality.contract.js';
+import type { SubtitleFile } from './subtitle-files.js';
 
 /** What to fetch and where to. */
 export interface DownloadRequest {
@@ -20,6 +21,10 @@ export interface DownloadRequest {
   proxyUrl?: string;
   /** Secret. */
   videoPassword?: string;
+  /** The household's limit for this site: the shorter side of the picture in pixels. */
+  maxHeight?: number;
+  /** What the caller knows better than the site's page; asked before anybody hears of the facts. */
+  describe?: (info: MediaInfo) => MediaInfo;
   /** An absolute folder of this download's own; kept between tries so that it resumes. */
   jobFolder: string;
   /** Stops with `ytdlp.too-large` beyond this many bytes; the setting when left out. */
@@ -62,5 +67,7 @@ export interface DownloadedFile {
   acodec: string | null;
   /** Seconds. */
   duration: number | null;
+  /** The wanted subtitles, as far as the site had them. */
+  subtitles: readonly SubtitleFile[];
   info: MediaInfo;
 }

@@ -118,8 +118,12 @@ export const failureSamples: readonly (readonly [DownloadFailureCode, string])[]
   ['ytdlp.removed', '[TikTok] 7: Video not available, status code 10204'],
   ['ytdlp.removed', '[tiktok:live] someone: This livestream has ended'],
   // Vimeo
-  ['ytdlp.private', '[vimeo] 1: This video is protected by a password, use the --video-password option'],
-  ['ytdlp.private', '[vimeo] 1: Wrong video password'],
+  [
+    'ytdlp.password-wanted',
+    '[vimeo] 1: This video is protected by a password, use the --video-password option',
+  ],
+  ['ytdlp.password-wanted', '[vimeo] 1: Wrong video password'],
+  ['ytdlp.password-wanted', '[vimeo] 1: Wrong password'],
   [
     'ytdlp.sign-in-wanted',
     '[vimeo] 1: The web client only works when logged-in. Use --cookies, --cookies-from-browser, --username and --password, --netrc-cmd, or --netrc (vimeo) to provide account credentials.',

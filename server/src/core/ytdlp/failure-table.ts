@@ -9,6 +9,11 @@ interface FailureTraits {
 export const failureTraits = {
   'ytdlp.sign-in-wanted': { status: 422, retryable: false, sentence: 'The site wants a signed-in visitor.' },
   'ytdlp.private': { status: 422, retryable: false, sentence: 'The video is private.' },
+  'ytdlp.password-wanted': {
+    status: 422,
+    retryable: false,
+    sentence: 'The video has a password, and the right one was not given.',
+  },
   'ytdlp.removed': { status: 422, retryable: false, sentence: 'The video does not exist, or no longer.' },
   'ytdlp.geo-blocked': {
     status: 451,
@@ -78,8 +83,12 @@ const PATTERNS: readonly (readonly [DownloadFailureCode, RegExp])[] = [
   ],
   ['ytdlp.sign-in-wanted', /not a bot|captcha|anti-bot|IP address is blocked|TLS fingerprint/i],
   [
+    'ytdlp.password-wanted',
+    /protected by a password|password[- ]protected|wrong (video )?password|--video-password/i,
+  ],
+  [
     'ytdlp.private',
-    /private (video|playlist|favorites|account)|video is private|is private\b|are private\b|is (either )?private|have permission to view|protected by a password|wrong (video )?password|--video-password/i,
+    /private (video|playlist|favorites|account)|video is private|is private\b|are private\b|is (either )?private|have permission to view/i,
   ],
   [
     'ytdlp.sign-in-wanted',

@@ -60,6 +60,7 @@ const formatSchema = z
     protocol: text,
     dynamic_range: text,
     language: text,
+    format_note: text,
   })
   .transform((format) => ({
     formatId: format.format_id,
@@ -80,6 +81,8 @@ const formatSchema = z
     protocol: format.protocol,
     dynamicRange: format.dynamic_range,
     language: format.language,
+    /** The site's own word for it. */
+    note: format.format_note,
   }));
 
 const liveStatuses = ['not_live', 'is_live', 'is_upcoming', 'was_live', 'post_live'] as const;
@@ -176,6 +179,61 @@ export const playlistEntrySchema = z
 /** One row of a playlist. */
 export type PlaylistEntry = z.output<typeof playlistEntrySchema>;
 
+/** One row of a list that is read whole: what the list tells of it, and what each row repeats about the list. */
+export const listEntrySchema = z
+  .object({
+    _type: text,
+    id: identifier.optional().catch(undefined),
+    url: text,
+    webpage_url: text,
+    title: text,
+    duration: number,
+    uploader: text,
+    channel: text,
+    upload_date: text,
+    timestamp: number,
+    live_status: z.enum(liveStatuses).nullish().catch(null),
+    ie_key: text,
+    extractor_key: text,
+    thumbnails: rows(thumbnailSchema),
+    playlist_id: text,
+    playlist_title: text,
+    playlist_count: number,
+    playlist_uploader: text,
+    playlist_channel: text,
+  })
+  .transform((entry) => ({
+    id: entry.id ?? null,
+    /** Which of yt-dlp's extractors would read it. */
+    extractorKey: entry.ie_key ?? entry.extractor_key ?? 'Generic',
+    url: withoutSmuggled(entry.webpage_url ?? entry.url),
+    title: entry.title,
+    /** Seconds. */
+    duration: entry.duration,
+    author: entry.channel ?? entry.uploader,
+    uploadDate: entry.upload_date,
+    timestamp: entry.timestamp,
+    liveStatus: entry.live_status ?? null,
+    thumbnails: entry.thumbnails,
+    /** The list that it is in; null for a link that leads to a single video. */
+    list:
+      entry.playlist_id === null && entry.playlist_title === null
+        ? null
+        : {
+            title: entry.playlist_title,
+            count: entry.playlist_count,
+            author: entry.playlist_channel ?? entry.playlist_uploader,
+          },
+  }));
+
+/** One row of a list that is read whole. */
+export type ListEntry = z.output<typeof listEntrySchema>;
+
+/** yt-dlp hands notes from one extractor to the next in a link's fragment; they mean nothing to anybody else. */
+function withoutSmuggled(url: string | null): string | null {
+  return url === null ? null : url.replace(/#__youtubedl_smuggle=.*$/, '');
+}
+
 /** A playlist's own line. */
 export const playlistSchema = z
   .object({
@@ -184,6 +242,8 @@ export const playlistSchema = z
     playlist_count: number,
     extractor_key: text,
     webpage_url: text,
+    uploader: text,
+    channel: text,
   })
   .transform((playlist) => ({
     id: playlist.id,
@@ -192,6 +252,7 @@ export const playlistSchema = z
     count: playlist.playlist_count,
     extractorKey: playlist.extractor_key ?? 'Generic',
     webpageUrl: playlist.webpage_url,
+    author: playlist.channel ?? playlist.uploader,
   }));
 
 /** What a link leads to: a video (`playlist` is `null`), or a playlist with its first entries. */

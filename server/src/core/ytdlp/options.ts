@@ -1,4 +1,7 @@
+import type { DownloadRequest } from './download-request.js';
+import { formatArguments, VIDEO_FORMAT } from './format-choice.js';
 import type { Quality } from './quality.contract.js';
+import { sectionArguments, subtitleArguments } from './wish-arguments.js';
 
 /** What the arguments depend on besides the link itself. */
 export interface ToolOptions {
@@ -10,7 +13,15 @@ export interface ToolOptions {
   version: string;
   /** The Node program that solves YouTube's JavaScript challenges. */
   node: string;
+  /** A file with the options that nobody may read: see private-job-files.ts. */
+  privateOptions?: string | undefined;
 }
+
+/** What else a download may want, besides its size. */
+export type DownloadWish = Pick<
+  DownloadRequest,
+  'formatId' | 'section' | 'subtitleLanguages' | 'audioLanguages' | 'maxHeight'
+>;
 
 /** The first entries of a playlist that a probe reads. */
 export const MAX_PLAYLIST_ENTRIES = 50;
@@ -25,6 +36,8 @@ export const MARKERS = {
   subtitles: '@S',
   automaticCaptions: '@U',
   described: '@B',
+  entry: '@E',
+  entryThumbnails: '@V',
   playlist: '@L',
   progress: '@P',
   postprocess: '@Q',
@@ -33,7 +46,7 @@ export const MARKERS = {
 
 const FORMAT_FIELDS = [
   ...['format_id', 'ext', 'width', 'height', 'fps', 'vcodec', 'acodec', 'filesize', 'filesize_approx', 'tbr'],
-  ...['protocol', 'dynamic_range', 'language'],
+  ...['protocol', 'dynamic_range', 'language', 'format_note'],
 ];
 /** With the format's own fields, because a link with a single format has no list of them. */
 const INFO_FIELDS = [
@@ -52,16 +65,15 @@ const INFO_FIELDS = [
   ...['release_timestamp', 'live_status', 'age_limit', 'webpage_url', 'url', 'tags', 'categories'],
   ...['playlist_id', 'playlist_count'],
 ];
+const ENTRY_FIELDS = [
+  ...['_type', 'id', 'title', 'url', 'webpage_url', 'duration', 'uploader', 'channel', 'upload_date'],
+  ...['timestamp', 'live_status', 'ie_key', 'extractor_key'],
+  ...['playlist_id', 'playlist_title', 'playlist_count', 'playlist_uploader', 'playlist_channel'],
+];
+const LIST_FIELDS = 'id,title,playlist_count,extractor_key,webpage_url,uploader,channel';
 const FILE_FIELDS = 'id,filepath,ext,format_id,width,height,vcodec,acodec,duration';
 const PROGRESS_FIELDS =
   'status,downloaded_bytes,total_bytes,total_bytes_estimate,speed,eta,fragment_index,fragment_count,filename';
-
-/**
- * A format may only come over protocols that pass the egress gate: no rtmp, rtsp, mms, ftp or raw sockets.
- * The name yt-dlp has for a format's protocol begins with one of these.
- */
-const THROUGH_THE_GATE = "[protocol~='^(http|m3u8|ism)']";
-const VIDEO_FORMAT = `bv*${THROUGH_THE_GATE}+ba${THROUGH_THE_GATE}/b${THROUGH_THE_GATE}`;
 
 /** Inputs of ffmpeg are files here; a playlist that calls itself .mp4 must not make it open others. */
 const FFMPEG_INPUT = [
@@ -84,6 +96,7 @@ function always(tool: ToolOptions): string[] {
     ...(tool.ffmpeg.startsWith('/') ? ['--ffmpeg-location', tool.ffmpeg] : []),
     // Older versions do not know the flag; the YouTube challenges that need it came with it.
     ...(tool.version >= '2025.11.12' ? ['--js-runtimes', `node:${tool.node}`] : []),
+    ...(tool.privateOptions ? ['--config-locations', tool.privateOptions] : []),
     '--quiet',
   ];
 }
@@ -118,7 +131,27 @@ export function probeArguments(url: string, tool: ToolOptions, { announced = fal
     ...(announced ? ['--ignore-no-formats-error'] : []),
     ...['--format', VIDEO_FORMAT],
     ...describing(),
-    ...['--print', `playlist:${MARKERS.playlist}%(.{id,title,playlist_count,extractor_key,webpage_url})j`],
+    ...['--print', `playlist:${MARKERS.playlist}%(.{${LIST_FIELDS}})j`],
+    '--',
+    url,
+  ];
+}
+
+/**
+ * Arguments that read a list from its first entry to its `most`th, one at a time, without looking at any of them.
+ * Each entry has a line of facts and, before it, one of pictures.
+ */
+export function listArguments(url: string, tool: ToolOptions, most: number): string[] {
+  return [
+    ...always(tool),
+    '--simulate',
+    '--yes-playlist',
+    '--flat-playlist',
+    '--lazy-playlist',
+    ...['--playlist-items', `1:${most}`],
+    ...['--print', `video:${MARKERS.entryThumbnails}%(thumbnails.:.{url,width,height})j`],
+    ...['--print', `video:${MARKERS.entry}%(.{${ENTRY_FIELDS.join(',')}})j`],
+    ...['--print', `playlist:${MARKERS.playlist}%(.{${LIST_FIELDS}})j`],
     '--',
     url,
   ];
@@ -135,6 +168,7 @@ export function downloadArguments(
   quality: Quality,
   jobFolder: string,
   tool: ToolOptions,
+  wish: DownloadWish = {},
 ): string[] {
   return [
     ...always(tool),
@@ -152,28 +186,10 @@ export function downloadArguments(
     ...['--paths', `home:${jobFolder}`, '--paths', `temp:${jobFolder}/tmp`],
     ...['--output', 'media.%(format_id).80B.%(ext)s'],
     ...['--postprocessor-args', `ffmpeg_i:${FFMPEG_INPUT}`],
-    ...choice(quality),
+    ...formatArguments({ ...wish, quality }),
+    ...sectionArguments(wish.section),
+    ...subtitleArguments(wish.subtitleLanguages),
     '--',
     url,
-  ];
-}
-
-/**
- * Which formats, in what order of preference, and what they become. The original language comes first, or a
- * dubbed track with the preferred codec would win.
- */
-function choice(quality: Quality): string[] {
-  if (quality === 'audio') {
-    return [
-      ...['--format', `ba${THROUGH_THE_GATE}/b${THROUGH_THE_GATE}`],
-      ...['--format-sort', 'lang,acodec:aac'],
-      ...['--extract-audio', '--audio-format', 'mp3>mp3/m4a'],
-    ];
-  }
-  const size = quality === 'best' ? 'res' : `res:${quality.slice(0, -1)}`;
-  return [
-    ...['--format', VIDEO_FORMAT],
-    ...['--format-sort', `lang,${size},fps,vcodec:h264,acodec:aac`],
-    ...['--merge-output-format', 'mp4'],
   ];
 }

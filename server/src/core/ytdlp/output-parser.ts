@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { mediaInfoSchema, playlistEntrySchema, playlistSchema } from './media-info.contract.js';
+import {
+  listEntrySchema,
+  mediaInfoSchema,
+  playlistEntrySchema,
+  playlistSchema,
+} from './media-info.contract.js';
 import { MARKERS } from './options.js';
 import { chosenFormatsSchema, fileSchema, progressSchema, type YtDlpEvent } from './ytdlp-event.js';
 
@@ -12,6 +17,7 @@ const PARTS = {
   [MARKERS.chosenFormats]: 'chosen',
   [MARKERS.subtitles]: 'subtitles',
   [MARKERS.automaticCaptions]: 'automatic_captions',
+  [MARKERS.entryThumbnails]: 'entry_thumbnails',
 } as const;
 
 const MARKER_LENGTH = 2;
@@ -31,6 +37,7 @@ export class OutputParser {
     const body = () => parseJson(line.slice(MARKER_LENGTH));
     if (marker in PARTS) this.parts[PARTS[marker as keyof typeof PARTS]] = body();
     if (marker === MARKERS.described) return this.described();
+    if (marker === MARKERS.entry) return this.listed(body());
     if (marker === MARKERS.progress)
       return read(progressSchema, body(), (progress) => ({ type: 'progress', progress }));
     if (marker === MARKERS.file) return read(fileSchema, body(), (file) => ({ type: 'file', file }));
@@ -46,6 +53,17 @@ export class OutputParser {
     const [, kind, rest] = /^(ERROR|WARNING):\s*(.+)$/.exec(text) ?? [];
     if (!kind || !rest) return [];
     return [{ type: kind === 'ERROR' ? 'error' : 'warning', text: rest }];
+  }
+
+  private listed(entry: unknown): YtDlpEvent[] {
+    const thumbnails = this.parts['entry_thumbnails'];
+    this.parts = {};
+    const facts = recordSchema.safeParse(entry);
+    if (!facts.success) return [];
+    return read(listEntrySchema, { ...facts.data, thumbnails }, (listed) => ({
+      type: 'listed',
+      entry: listed,
+    }));
   }
 
   private described(): YtDlpEvent[] {

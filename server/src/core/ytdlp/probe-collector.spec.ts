@@ -11,7 +11,14 @@ const video = (id: string, more: object = {}): YtDlpEvent => ({
 });
 const list: YtDlpEvent = {
   type: 'playlist',
-  playlist: { id: 'l', title: 'List', count: 9, extractorKey: 'Site', webpageUrl: 'https://x/l' },
+  playlist: {
+    id: 'l',
+    title: 'List',
+    count: 9,
+    extractorKey: 'Site',
+    webpageUrl: 'https://x/l',
+    author: null,
+  },
 };
 const entry: YtDlpEvent = {
   type: 'entry',

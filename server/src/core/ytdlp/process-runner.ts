@@ -13,13 +13,15 @@ const COULD_NOT_START = [126, 127];
 export class ProcessRunner implements JobRunner {
   private known: Promise<string> | undefined;
 
+  /** `command`: the program and the arguments that come before a job's own. */
   constructor(
-    private readonly program: string,
+    private readonly command: () => Promise<readonly [string, ...string[]]>,
     private readonly environment: () => Promise<Record<string, string>>,
   ) {}
 
   async run(args: readonly string[], listeners: JobListeners): Promise<JobEnd> {
-    const running = startProcess(this.program, args, { env: await this.environment() });
+    const [program, ...first] = await this.command();
+    const running = startProcess(program, [...first, ...args], { env: await this.environment() });
     running.stdin.end();
     splitLines(running.stdout, listeners.onStdout);
     splitLines(running.stderr, listeners.onStderr);

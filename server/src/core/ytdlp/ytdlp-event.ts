@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MediaInfo, type PlaylistEntry, playlistSchema } from './media-info.contract.js';
+import { type ListEntry, type MediaInfo, type PlaylistEntry, playlistSchema } from './media-info.contract.js';
 
 const amount = z
   .number()
@@ -64,6 +64,7 @@ export type PlaylistReport = z.output<typeof playlistSchema>;
 export type YtDlpEvent =
   | { type: 'info'; info: MediaInfo; expectedBytes: number | null }
   | { type: 'entry'; entry: PlaylistEntry }
+  | { type: 'listed'; entry: ListEntry }
   | { type: 'playlist'; playlist: PlaylistReport }
   | { type: 'progress'; progress: ProgressReport }
   | { type: 'postprocess' }

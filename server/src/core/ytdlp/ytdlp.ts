@@ -6,26 +6,36 @@ import {
   Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
+  type OnModuleInit,
 } from '@nestjs/common';
 import { SETTINGS } from '../config/config.module.js';
-import { inheritableEnvironment } from '../config/inheritable-environment.js';
 import type { Settings } from '../config/settings.js';
 import { EgressGate } from '../egress/egress-gate.js';
 import { DownloadCollector } from './download-collector.js';
 import type { DownloadedFile, DownloadListeners, DownloadRequest } from './download-request.js';
 import type { JobEnd, JobRunner } from './job-runner.js';
-import type { ProbeResult } from './media-info.contract.js';
-import { downloadArguments, probeArguments, type ToolOptions } from './options.js';
+import type { ListEntry, ProbeResult } from './media-info.contract.js';
+import { ListCollector, type ListFacts } from './list-collector.js';
+import { downloadArguments, listArguments, probeArguments, type ToolOptions } from './options.js';
 import { OutputParser } from './output-parser.js';
+import { PrivateJobFiles, type JobSecrets } from './private-job-files.js';
 import { ProbeCollector } from './probe-collector.js';
-import { ProcessRunner } from './process-runner.js';
-import { pythonCandidates } from './python-candidates.js';
-import { NoWarmWorkerError, WarmRunner } from './warm-runner.js';
+import { asSection, watchSection } from './section-watch.js';
+import { subtitlesIn } from './subtitle-files.js';
+import type { DownloadFailureCode } from './failure-table.js';
+import { YtDlpCopy } from './ytdlp-copy.js';
 import { ytDlpEnvironment } from './ytdlp-environment.js';
 import { YtDlpError } from './ytdlp.errors.js';
 import type { YtDlpEvent } from './ytdlp-event.js';
 
 const WARM_UP_DELAY_MS = 250;
+
+/** How a probe or a download ended, on which copy; `code` is null for success. Nobody's abort is an outcome. */
+export interface YtDlpOutcome {
+  readonly folder: string | undefined;
+  readonly url: string;
+  readonly code: DownloadFailureCode | null;
+}
 
 /**
  * yt-dlp, as the rest of Foyer sees it. Jobs run in the warm worker, or in a process each where that cannot be
@@ -33,37 +43,97 @@ const WARM_UP_DELAY_MS = 250;
  * with the signal's reason, after the job's last process has ended.
  */
 @Injectable()
-export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class YtDlp implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(YtDlp.name);
-  private readonly processes: ProcessRunner;
-  private warm: WarmRunner | undefined;
+  private readonly copies = new Set<YtDlpCopy>();
+  private readonly listeners = new Set<(outcome: YtDlpOutcome) => void>();
+  private readonly privateFiles: PrivateJobFiles;
+  private serving: YtDlpCopy;
   private warmUp: NodeJS.Timeout | undefined;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
-    gate: EgressGate,
+    private readonly gate: EgressGate,
   ) {
-    const environment = async () => ytDlpEnvironment(settings.dataDir, await gate.proxyUrl());
-    this.processes = new ProcessRunner(settings.ytdlp, environment);
-    if (settings.ytdlpMode === 'process' || process.platform === 'win32') return;
-    this.warm = new WarmRunner({
-      environment,
-      candidates: () =>
-        pythonCandidates(settings.python, settings.ytdlp, inheritableEnvironment().PATH ?? ''),
-      pluginDirectory: settings.ytdlpPluginDir && resolve(settings.ytdlpPluginDir),
-      ffmpeg: settings.ffmpeg,
-    });
+    this.privateFiles = new PrivateJobFiles(settings, gate);
+    this.serving = this.copy(undefined);
+  }
+
+  onModuleInit(): Promise<void> {
+    return this.privateFiles.sweep();
+  }
+
+  /** The folder of the copy that new jobs run on; undefined for the machine's own yt-dlp. */
+  get folder(): string | undefined {
+    return this.serving.folder;
+  }
+
+  /** The folders that a job may still run from. */
+  get foldersInUse(): string[] {
+    return [...this.copies].flatMap(({ folder }) => folder ?? []);
+  }
+
+  /** The copy to begin with, before the first job; whether it starts is found out by whoever needs it first. */
+  startWith(folder: string): void {
+    this.serving.retire();
+    this.serving = this.copy(folder);
+  }
+
+  /**
+   * From now on new jobs run on the copy in `folder` (undefined: on the machine's own yt-dlp), which is warm by then;
+   * running ones finish on theirs. Throws {@link YtDlpError} when it does not start, and nothing has changed then.
+   */
+  async use(folder: string | undefined): Promise<void> {
+    const next = this.copy(folder);
+    try {
+      await (await this.runnerOf(next)).version();
+    } catch (error) {
+      next.retire();
+      throw error;
+    }
+    this.serving.retire();
+    this.serving = next;
+  }
+
+  /** Calls `listener` after every probe and download that ended by itself; the returned function ends that. */
+  onOutcome(listener: (outcome: YtDlpOutcome) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** What a link leads to, without fetching it. Throws {@link YtDlpError}. */
-  async probe(url: string, { signal }: { signal?: AbortSignal } = {}): Promise<ProbeResult> {
+  async probe(url: string, options: { signal?: AbortSignal } & JobSecrets = {}): Promise<ProbeResult> {
     assertWebLink(url);
-    try {
-      return await this.look(url, { announced: false }, signal);
-    } catch (error) {
-      if (!(error instanceof YtDlpError) || error.code !== 'ytdlp.upcoming') throw error;
-      return this.look(url, { announced: true }, signal);
-    }
+    return this.watched(url, async (copy) => {
+      try {
+        return await this.look(copy, url, { ...options, announced: false });
+      } catch (error) {
+        if (!(error instanceof YtDlpError) || error.code !== 'ytdlp.upcoming') throw error;
+        return this.look(copy, url, { ...options, announced: true });
+      }
+    });
+  }
+
+  /**
+   * Reads a list from its first entry to at most its `most`th; each is handed to `onEntry` and not kept. Resolves
+   * with what the list says about itself, or null when the link leads to a single video. Throws {@link YtDlpError}.
+   */
+  async list(
+    url: string,
+    options: {
+      most: number;
+      onEntry: (entry: ListEntry, facts: ListFacts) => void;
+      signal?: AbortSignal;
+    } & JobSecrets,
+  ): Promise<ListFacts | null> {
+    assertWebLink(url);
+    const collector = new ListCollector(options.onEntry);
+    return this.watched(url, async (copy) => {
+      const toArguments = (tool: ToolOptions) => listArguments(url, tool, options.most);
+      const end = await this.run(copy, toArguments, (event) => collector.take(event), options);
+      options.signal?.throwIfAborted();
+      return collector.result(end);
+    });
   }
 
   /**
@@ -72,29 +142,46 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
    */
   async download(request: DownloadRequest, listeners: DownloadListeners = {}): Promise<DownloadedFile> {
     assertWebLink(request.url);
-    const { url, quality } = request;
+    return this.watched(request.url, (copy) => this.fetch(copy, request, listeners));
+  }
+
+  private async fetch(
+    copy: YtDlpCopy,
+    request: DownloadRequest,
+    listeners: DownloadListeners,
+  ): Promise<DownloadedFile> {
+    const { url, quality, section } = request;
     const folder = resolve(request.jobFolder);
     const tooLarge = new AbortController();
     const signal = AbortSignal.any([tooLarge.signal, ...(listeners.signal ? [listeners.signal] : [])]);
+    const { describe = (info) => info } = request;
     const collector = new DownloadCollector(
-      listeners,
+      { ...listeners, onInfo: (info) => listeners.onInfo?.(describe(info)) },
       request.maxBytes ?? this.settings.downloadMaxBytes,
       () => tooLarge.abort(),
       () => performance.now(),
     );
-    const end = await this.run(
-      (tool) => downloadArguments(url, quality, folder, tool),
-      (event) => collector.take(event),
-      signal,
-    );
+    const take = (event: YtDlpEvent) => collector.take(asSection(event, section));
+    const unwatch = section ? watchSection(folder, take) : () => undefined;
+    const toArguments = (tool: ToolOptions) => downloadArguments(url, quality, folder, tool, request);
+    const job = { ...request, signal };
+    const end = await this.run(copy, toArguments, take, job).finally(unwatch);
     listeners.signal?.throwIfAborted();
     const { info, file } = collector.outcome(end);
-    return { ...file, info, bytes: await sizeInside(folder, file.path) };
+    const bytes = await sizeInside(folder, file.path);
+    const subtitles = await subtitlesIn(folder, info, request.subtitleLanguages);
+    return { ...file, info: describe(info), bytes, subtitles };
   }
 
   /** yt-dlp's version, such as `2026.10.26`. Throws {@link YtDlpError} when there is no yt-dlp. */
   async version(): Promise<string> {
-    return (await this.runner()).version();
+    const copy = this.serving;
+    const release = copy.hold();
+    try {
+      return await (await this.runnerOf(copy)).version();
+    } finally {
+      release();
+    }
   }
 
   /** Resolves when the next job would start at once. Throws {@link YtDlpError} when there is no yt-dlp. */
@@ -111,63 +198,75 @@ export class YtDlp implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   async beforeApplicationShutdown(): Promise<void> {
     clearTimeout(this.warmUp);
-    await this.warm?.stop();
+    await Promise.all([...this.copies].map((copy) => copy.stop()));
   }
 
   private async look(
+    copy: YtDlpCopy,
     url: string,
-    options: { announced: boolean },
-    signal: AbortSignal | undefined,
+    options: { announced: boolean; signal?: AbortSignal } & JobSecrets,
   ): Promise<ProbeResult> {
     const collector = new ProbeCollector();
     const end = await this.run(
+      copy,
       (tool) => probeArguments(url, tool, options),
       (event) => collector.take(event),
-      signal,
+      options,
     );
-    signal?.throwIfAborted();
+    options.signal?.throwIfAborted();
     return collector.result(end);
   }
 
   private async run(
+    copy: YtDlpCopy,
     toArguments: (tool: ToolOptions) => string[],
     take: (event: YtDlpEvent) => void,
-    signal: AbortSignal | undefined,
+    { signal, ...secrets }: { signal?: AbortSignal } & JobSecrets,
   ): Promise<JobEnd> {
     signal?.throwIfAborted();
-    const runner = await this.runner();
-    const tool = await this.toolOptions(runner);
+    const runner = await this.runnerOf(copy);
+    const tool = await copy.toolOptions(runner);
     signal?.throwIfAborted();
     const parser = new OutputParser();
-    return runner.run(toArguments(tool), {
-      onStdout: (line) => parser.stdout(line).forEach(take),
-      onStderr: (line) => parser.stderr(line).forEach(take),
+    const listeners = {
+      onStdout: (line: string) => parser.stdout(line).forEach(take),
+      onStderr: (line: string) => parser.stderr(line).forEach(take),
       signal,
-    });
+    };
+    return this.privateFiles.with(secrets, (privateOptions) =>
+      runner.run(toArguments({ ...tool, privateOptions }), listeners),
+    );
   }
 
-  /** The warm worker while there can be one. */
-  private async runner(): Promise<JobRunner> {
-    if (!this.warm) return this.processes;
+  /** Works on the copy that serves now, which lives until the work has ended, and tells how it went. */
+  private async watched<Result>(url: string, work: (copy: YtDlpCopy) => Promise<Result>): Promise<Result> {
+    const copy = this.serving;
+    const release = copy.hold();
+    const tell = (code: DownloadFailureCode | null) => {
+      for (const listener of this.listeners) listener({ folder: copy.folder, url, code });
+    };
     try {
-      await this.warm.worker();
-      return this.warm;
+      const result = await work(copy);
+      tell(null);
+      return result;
     } catch (error) {
-      if (!(error instanceof NoWarmWorkerError)) throw error;
-      this.logger.warn(`each download gets a process of its own: ${error.message}`);
-      this.warm = undefined;
-      return this.processes;
+      if (error instanceof YtDlpError) tell(error.code);
+      throw error;
+    } finally {
+      release();
     }
   }
 
-  private async toolOptions(runner: JobRunner): Promise<ToolOptions> {
-    const { ffmpeg, ytdlpPluginDir } = this.settings;
-    return {
-      ffmpeg,
-      pluginDirectory: ytdlpPluginDir && resolve(ytdlpPluginDir),
-      version: await runner.version(),
-      node: process.execPath,
-    };
+  private runnerOf(copy: YtDlpCopy): Promise<JobRunner> {
+    return copy.runner((reason) => this.logger.warn(`each download gets a process of its own: ${reason}`));
+  }
+
+  private copy(folder: string | undefined): YtDlpCopy {
+    const environment = async () => ytDlpEnvironment(this.settings.dataDir, await this.gate.proxyUrl());
+    const copy = new YtDlpCopy(folder, this.settings, environment);
+    this.copies.add(copy);
+    void copy.ended.then(() => this.copies.delete(copy));
+    return copy;
   }
 }
 

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { ArtworkLinks } from '../sites/artwork-links.js';
 import { toDownloadAnswer, type LiveProgress } from './domain/download-answer.js';
 import type { DownloadAnswer } from './downloads.contract.js';
+import { downloadChanged, downloadRemoved } from './downloads.events.js';
 import type { DownloadsRealtimeEvents } from './downloads.events.contract.js';
 import type { Download } from './download.entity.js';
 
@@ -17,6 +19,7 @@ export class DownloadBoard {
   constructor(
     private readonly publisher: RealtimePublisher<DownloadsRealtimeEvents>,
     private readonly artwork: ArtworkLinks,
+    private readonly events: DomainEvents,
   ) {}
 
   /** Remembers a transfer's numbers. */
@@ -38,6 +41,7 @@ export class DownloadBoard {
   announce(row: Download): DownloadAnswer {
     const answer = this.answer(row);
     this.publisher.publish([{ personId: answer.personId }, { role: 'admin' }], 'download.changed', answer);
+    this.events.announce(downloadChanged, answer);
     return answer;
   }
 
@@ -46,5 +50,6 @@ export class DownloadBoard {
     this.publisher.publish([{ personId: row.person.id }, { role: 'admin' }], 'download.removed', {
       id: row.id,
     });
+    this.events.announce(downloadRemoved, { downloadId: row.id, personId: row.person.id });
   }
 }

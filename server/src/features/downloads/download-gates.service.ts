@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
+import type { Device, QualityAdvice } from '../sites/quality-advice.contract.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 import type { Download } from './download.entity.js';
 import type { DownloadOptions, RequestedQuality } from './downloads.contract.js';
@@ -11,6 +13,16 @@ export interface WantedDownload {
   readonly site: SiteKey;
   readonly quality: RequestedQuality;
   readonly options: DownloadOptions;
+  /** Secret: of the film, where it has one. */
+  readonly videoPassword?: string | undefined;
+}
+
+/** A link whose quality is to be chosen. `device` null: the one that the person last asked from. */
+export interface UndecidedQuality {
+  readonly personId: string;
+  readonly url: string;
+  readonly site: SiteKey;
+  readonly device: Device | null;
 }
 
 /** Why a row may not start now. `until` is when to ask again; null: when the gate calls `DownloadIntake.release`. */
@@ -26,17 +38,40 @@ export interface FetchExtras {
   /** The upstream proxy this site is fetched through. */
   readonly proxyUrl?: string;
   readonly videoPassword?: string;
+  /** The shorter side of the picture may have so many pixels. */
+  readonly maxHeight?: number;
+  /** Subtitles to write beside the film, instead of those that were wished for: a gate adds to them. */
+  readonly subtitleLanguages?: readonly string[];
+  /** What is known of the film besides what yt-dlp says. */
+  readonly describe?: (info: MediaInfo) => MediaInfo;
   /** The largest file, in bytes. */
   readonly maxBytes?: number;
 }
 
+/** Why an attempt failed. */
+export interface AttemptFailure {
+  readonly code: string;
+  readonly isRetryable: boolean;
+  /** When the site itself named a time to come back. */
+  readonly retryAfterSeconds: number | null;
+  /** The site's own text: to decide by, not to show. */
+  readonly detail: string;
+}
+
 /**
  * A rule of another feature about downloads (a site's budget, a schedule's window, a person's plan). Each method
- * may be left out. `refuse` throws the coded error that the person reads; the rest must not throw.
+ * may be left out. `refuse` and `accepted` throw the coded error that the person reads; the rest must not throw.
  */
 export interface DownloadGate {
-  /** At the door, inside the transaction that writes the row: throws when it is not to be accepted. */
-  refuse?(em: EntityManager, wanted: WantedDownload): Promise<void>;
+  /** At the door, before there is a row: throws when it is not to be accepted. */
+  refuse?(wanted: WantedDownload): Promise<void>;
+  /**
+   * The row was made, in the same transaction; throwing takes it back (a quota that two requests at one instant must
+   * not pass). Ask through `em` alone: SQLite has one connection, and this transaction holds it.
+   */
+  accepted?(em: EntityManager, row: Download, wanted: WantedDownload): Promise<void>;
+  /** What `auto` becomes; null when this gate cannot say yet. The site may be asked only while there is a `signal`. */
+  choose?(wish: UndecidedQuality, signal: AbortSignal | null): Promise<QualityAdvice | null>;
   /** Of rows that could start, those that must wait. Asked in bulk, before every start. */
   hold?(em: EntityManager, rows: readonly Download[], now: Date): Promise<ReadonlyMap<string, Hold>>;
   /** How many one person may run at once; the smallest answer counts. */
@@ -47,6 +82,11 @@ export interface DownloadGate {
   weightOf?(em: EntityManager): Promise<(personId: string) => number>;
   /** What an attempt gets besides, asked just before it starts. */
   extras?(em: EntityManager, row: Download): Promise<FetchExtras>;
+  /**
+   * An attempt has failed. With a hold the row goes back to those that wait and the failure does not count against
+   * it; null: it is tried again or has failed as usual.
+   */
+  afterFailure?(row: Download, failure: AttemptFailure): Promise<Hold | null>;
   /** An attempt has ended: with a film (null), or with a coded failure. */
   onEnded?(row: Download, failure: { code: string } | null): Promise<void>;
 }
@@ -62,8 +102,22 @@ export class DownloadGates {
   }
 
   /** Throws what the first gate that refuses throws. */
-  async refuse(em: EntityManager, wanted: WantedDownload): Promise<void> {
-    for (const gate of this.gates) await gate.refuse?.(em, wanted);
+  async refuse(wanted: WantedDownload): Promise<void> {
+    for (const gate of this.gates) await gate.refuse?.(wanted);
+  }
+
+  /** What `auto` becomes, as the first gate says that knows; null: nobody does. */
+  async choose(wish: UndecidedQuality, signal: AbortSignal | null): Promise<QualityAdvice | null> {
+    for (const gate of this.gates) {
+      const advice = await gate.choose?.(wish, signal);
+      if (advice) return advice;
+    }
+    return null;
+  }
+
+  /** Tells every gate of a new row. */
+  async accepted(em: EntityManager, row: Download, wanted: WantedDownload): Promise<void> {
+    for (const gate of this.gates) await gate.accepted?.(em, row, wanted);
   }
 
   /** Why each of these rows must wait, as far as one must; the first gate's reason counts. */
@@ -99,6 +153,15 @@ export class DownloadGates {
   async extras(em: EntityManager, row: Download): Promise<FetchExtras> {
     const extras = await Promise.all(this.gates.map((gate) => gate.extras?.(em, row)));
     return Object.assign({}, ...extras.filter((extra) => extra !== undefined)) as FetchExtras;
+  }
+
+  /** How a failed row waits, as the first gate says that makes it wait; null: none does. */
+  async afterFailure(row: Download, failure: AttemptFailure): Promise<Hold | null> {
+    for (const gate of this.gates) {
+      const hold = await gate.afterFailure?.(row, failure);
+      if (hold) return hold;
+    }
+    return null;
   }
 
   /** Tells every gate how an attempt ended. */

@@ -3,17 +3,21 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { Storage } from '../../core/storage/storage.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { LibraryIngest } from '../library/library-ingest.service.js';
 import type { Media } from '../library/media.entity.js';
 import { afterFailure } from './domain/after-failure.js';
 import { AttemptEndedError, type DownloadAttempt } from './download-attempt.js';
 import { DownloadBoard } from './download-board.js';
-import { DownloadGates } from './download-gates.service.js';
+import { DownloadGates, type AttemptFailure } from './download-gates.service.js';
 import { Download } from './download.entity.js';
 import { downloadCompleted, downloadFailed } from './downloads.events.js';
 
 /** What an error of ours, not the source's, is called: it is tried again. */
-const INTERRUPTED = { code: 'ytdlp.interrupted', isRetryable: true };
+const INTERRUPTED = {
+  ...{ code: 'ytdlp.interrupted', isRetryable: true },
+  ...{ retryAfterSeconds: null, detail: '' },
+};
 
 /** Writes how an attempt ended, and leaves no file behind that nobody needs. */
 @Injectable()
@@ -78,11 +82,15 @@ export class DownloadOutcome {
     const cause = attempt.signal.aborted ? (attempt.signal.reason as unknown) : error;
     if (cause instanceof AttemptEndedError) return this.end(row.id);
     const failure = this.describe(row.id, cause);
-    const outcome = afterFailure(failure, row.failures, new Date());
+    const hold = await this.gates.afterFailure(row, failure);
+    const outcome = hold
+      ? { kind: 'retry' as const, notBefore: null }
+      : afterFailure(failure, row.failures, new Date());
     const change = {
       retry: {
         status: 'queued' as const,
-        failures: row.failures + 1,
+        failures: hold ? row.failures : row.failures + 1,
+        ...(hold ? { holdCode: hold.code, heldUntil: hold.until } : {}),
         notBefore: outcome.kind === 'retry' ? outcome.notBefore : null,
       },
       paused: { status: 'paused' as const },
@@ -115,11 +123,14 @@ export class DownloadOutcome {
     if (!row || row.status === 'cancelled') await this.discard(id);
   }
 
-  private describe(id: string, cause: unknown): { code: string; isRetryable: boolean } {
+  private describe(id: string, cause: unknown): AttemptFailure {
     if (!(cause instanceof FoyerError)) {
       this.logger.error(`download ${id} was interrupted`, cause);
       return INTERRUPTED;
     }
-    return { code: cause.code, isRetryable: (cause as { retryable?: unknown }).retryable === true };
+    const isRetryable = (cause as { retryable?: unknown }).retryable === true;
+    const said = cause instanceof YtDlpError ? cause : { retryAfterSeconds: null, detail: '' };
+    const { retryAfterSeconds, detail } = said;
+    return { code: cause.code, isRetryable, retryAfterSeconds, detail };
   }
 }

@@ -10,7 +10,7 @@ import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { personRemoved } from '../accounts/accounts.events.js';
 import { LibraryIngest } from '../library/library-ingest.service.js';
 import { Media } from '../library/media.entity.js';
-import { externalIdOf } from '../sites/domain/external-id.js';
+import { externalIdOf, partId } from '../sites/domain/external-id.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { authorOf } from './domain/author-of.js';
 import { isActive } from './domain/download-state.js';
@@ -105,7 +105,10 @@ export class DownloadRunner implements OnModuleInit {
         filePath: file.path,
         personId: row.person.id,
         site: row.site,
-        externalId: externalIdOf({ site: row.site, url: row.url, externalId: row.externalId ?? null }, info),
+        externalId: partId(
+          externalIdOf({ site: row.site, url: row.url, externalId: row.externalId ?? null }, info),
+          row.options?.section,
+        ),
         sourceUrl: row.url,
         title: info.title,
         description: info.description ?? '',
@@ -116,6 +119,8 @@ export class DownloadRunner implements OnModuleInit {
         categories: info.categories,
         chapters: info.chapters.map((chapter) => ({ ...chapter, title: chapter.title ?? '' })),
         artwork: await attempt.artwork(),
+        sidecars: file.subtitles,
+        section: row.options?.section ?? null,
       },
       attempt.signal,
     );
@@ -128,6 +133,7 @@ export class DownloadRunner implements OnModuleInit {
     const space = setInterval(() => void this.checkSpace(attempt), SPACE_CHECK_MS);
     try {
       const { row } = attempt;
+      await this.decide(attempt);
       const { maxBytes = Infinity, ...extras } = await this.gates.extras(this.em.fork(), row);
       return await this.ytdlp.download(
         {
@@ -155,6 +161,15 @@ export class DownloadRunner implements OnModuleInit {
       stall.rest();
       clearInterval(space);
     }
+  }
+
+  /** What `auto` becomes, when that could not be said at the door. */
+  private async decide(attempt: DownloadAttempt): Promise<void> {
+    const { row } = attempt;
+    if (row.requestedQuality !== 'auto' || row.qualityReason || row.options?.formatId) return;
+    const wish = { personId: row.person.id, url: row.url, site: row.site, device: null };
+    const advice = await this.gates.choose(wish, attempt.signal);
+    if (advice) await attempt.save({ quality: advice.quality, qualityReason: advice.reason });
   }
 
   private async checkSpace(attempt: DownloadAttempt): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
-import { linkSchema, qualitySchema, siteKeySchema } from '../sites/sites.contract.js';
+import { deviceSchema, qualityReasonSchema } from '../sites/quality-advice.contract.js';
+import { linkSchema, qualitySchema, siteKeySchema, videoPasswordSchema } from '../sites/sites.contract.js';
 
 /** queued → probing → downloading → processing → completed, or failed / cancelled; `paused` waits for disk space. */
 export const downloadStatusSchema = z
@@ -57,6 +58,9 @@ export const createDownloadSchema = z
     url: linkSchema,
     quality: requestedQualitySchema.default('best'),
     options: downloadOptionsSchema.prefault({}),
+    videoPassword: videoPasswordSchema.optional(),
+    /** What it is to be watched on; `auto` then fits it. The last one that a person told counts elsewhere. */
+    device: deviceSchema.nullable().default(null),
   })
   .meta({ id: 'CreateDownload' });
 export type CreateDownload = z.output<typeof createDownloadSchema>;
@@ -67,11 +71,7 @@ export const downloadWaitSchema = z
   .meta({ id: 'DownloadWait' });
 export type DownloadWait = z.output<typeof downloadWaitSchema>;
 
-/** Why `auto` chose this quality: a code whose words the PWA owns, with the numbers they need. */
-export const qualityReasonSchema = z
-  .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
-  .meta({ id: 'QualityReason' });
-export type QualityReason = z.output<typeof qualityReasonSchema>;
+export { qualityReasonSchema, type QualityReason } from '../sites/quality-advice.contract.js';
 
 export const downloadErrorSchema = z
   .object({ code: z.string(), isRetryable: z.boolean() })

@@ -13,6 +13,7 @@ import { DownloadsDispatcher } from './downloads.dispatcher.js';
 import { DOWNLOADS_QUEUE } from './downloads.jobs.js';
 import { DownloadsProcessor } from './downloads.processor.js';
 import { DownloadsReconciler } from './downloads.reconciler.js';
+import { ForWhom } from './for-whom.service.js';
 import { DownloadsService } from './downloads.service.js';
 
 @Module({})
@@ -21,6 +22,8 @@ export class DownloadsModule {
   static forRoles(roles: Settings['roles']): DynamicModule {
     return {
       module: DownloadsModule,
+      // One instance for the features that bring downloads or put up gates.
+      global: true,
       imports: [BullModule.registerQueue({ name: DOWNLOADS_QUEUE }), SitesModule, LibraryModule],
       controllers: roles.includes('api') ? [DownloadsController] : [],
       providers: [
@@ -31,6 +34,7 @@ export class DownloadsModule {
         DownloadRunner,
         DownloadsDispatcher,
         DownloadsService,
+        ForWhom,
         ...(roles.includes('worker') ? [DownloadsProcessor, DownloadsReconciler] : []),
       ],
       exports: [BullModule, DownloadGates, DownloadIntake, DownloadBoard, DownloadsService],

@@ -79,6 +79,13 @@ export class DownloadsService {
     return this.board.answer(await this.load(actor, id));
   }
 
+  /** Some downloads as screens see them, live numbers included, for features that sum them up. */
+  async answersOf(ids: readonly string[]): Promise<DownloadAnswer[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.em.fork().find(Download, { id: { $in: [...ids] } });
+    return rows.map((row) => this.board.answer(row));
+  }
+
   /** Ends it at any point; what has arrived of it is deleted. Throws {@link DownloadNotCancellableError}. */
   async cancel(actor: Actor, id: string): Promise<DownloadAnswer> {
     const row = await this.load(actor, id);

@@ -23,6 +23,8 @@ import { MediaAnnouncer } from './media-announcer.js';
 import { MediaFiles } from './media-files.js';
 import { MediaPreparation } from './media-preparation.service.js';
 import { MediaSearch } from './media-search.entity.js';
+import { MediaSidecar } from './media-sidecar.entity.js';
+import { MediaSidecars, type GivenSidecar, type KeptSidecar } from './media-sidecars.service.js';
 import { MediaTag } from './media-tag.entity.js';
 import { Media } from './media.entity.js';
 
@@ -35,6 +37,10 @@ export interface IngestRequest extends DescribedMedia {
   personId: string;
   /** A picture the site gave, as fetched; hostile until decoded. */
   artwork: Buffer | null;
+  /** Subtitles that came with it. */
+  sidecars?: readonly GivenSidecar[];
+  /** The part of the film that this is, in seconds; null for the whole. */
+  section?: { startSeconds: number; endSeconds: number | null } | null;
 }
 
 type StoredFile = FileFacts & Pick<Media, 'kind' | 'path' | 'bytes' | 'modifiedAtMs'>;
@@ -53,6 +59,7 @@ export class LibraryIngest {
     private readonly files: MediaFiles,
     private readonly preparation: MediaPreparation,
     private readonly announcer: MediaAnnouncer,
+    private readonly sidecars: MediaSidecars,
   ) {}
 
   /**
@@ -96,6 +103,7 @@ export class LibraryIngest {
       words,
       file,
       words.language ?? languageTag(probe.audio?.language ?? null),
+      await this.sidecars.takeIn(id, request.sidecars, request.section),
     );
     void this.preparation.prepare(id);
     return media;
@@ -129,6 +137,7 @@ export class LibraryIngest {
     words: MediaWords,
     file: StoredFile,
     language: string | null,
+    sidecars: readonly KeptSidecar[],
   ): Promise<Media> {
     const id = request.downloadId;
     try {
@@ -150,6 +159,7 @@ export class LibraryIngest {
           trashedAt: null,
         });
         em.create(MediaSearch, { media: made, ...indexedText(words, author?.name ?? '') });
+        for (const sidecar of sidecars) em.create(MediaSidecar, { media: made, ...sidecar });
         for (const tag of words.tags) em.create(MediaTag, { media: made, tag: tagKey(tag) });
         return made;
       });

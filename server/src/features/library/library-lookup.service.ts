@@ -22,4 +22,24 @@ export class LibraryLookup {
       );
     return media && { id: media.id };
   }
+
+  /** The same for many at once: by `<site> <external id>`, the ids of those that are there. */
+  async findBySources(
+    sources: readonly { readonly site: SiteKey; readonly externalId: string | null }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const bySite = new Map<SiteKey, string[]>();
+    for (const { site, externalId } of sources) {
+      const key = externalId === null ? null : externalKey(externalId);
+      if (key !== null) bySite.set(site, [...(bySite.get(site) ?? []), key]);
+    }
+    if (bySite.size === 0) return new Map();
+    const media = await this.em
+      .fork()
+      .find(
+        Media,
+        { trashedAt: null, $or: [...bySite].map(([site, keys]) => ({ site, externalId: { $in: keys } })) },
+        { fields: ['id', 'site', 'externalId'], orderBy: { createdAt: 'asc' } },
+      );
+    return new Map(media.map(({ id, site, externalId }) => [`${site} ${externalId ?? ''}`, id]));
+  }
 }

@@ -54,6 +54,12 @@ export const storyboardSchema = z
   })
   .meta({ id: 'Storyboard' });
 
+/** Subtitles beside a film, to be had as WebVTT at `url`. */
+export const subtitleSchema = z
+  .object({ id: z.string(), language: z.string(), isAutomatic: z.boolean(), url: z.string() })
+  .meta({ id: 'Subtitle' });
+export type SubtitleAnswer = z.output<typeof subtitleSchema>;
+
 /** The item page. */
 export const mediaSchema = mediaSummarySchema
   .extend({
@@ -72,6 +78,9 @@ export const mediaSchema = mediaSummarySchema
     addedBy: z.object({ id: z.string(), username: z.string() }).nullable(),
     /** The guests who may see it; told to those only who may change that. */
     sharedWith: z.array(z.string()),
+    subtitles: z.array(subtitleSchema),
+    /** Who brought it for the person who asks; null when nobody did. */
+    broughtForYouBy: z.object({ id: z.string(), username: z.string() }).nullable(),
   })
   .meta({ id: 'Media' });
 export type MediaAnswer = z.output<typeof mediaSchema>;

@@ -14,13 +14,22 @@ import { MediaList } from './media-list.service.js';
 import { MediaPicturesController } from './media-pictures.controller.js';
 import { MediaPictures } from './media-pictures.service.js';
 import { MediaPreparation } from './media-preparation.service.js';
+import { MediaReplacement } from './media-replacement.service.js';
 import { MediaScan } from './media-scan.service.js';
+import { MediaSidecars } from './media-sidecars.service.js';
+import { MediaSubtitlesController } from './media-subtitles.controller.js';
 import { MediaTrash } from './media-trash.service.js';
+import { MediaWishes } from './media-wishes.service.js';
 import { MediaQueries } from './media.queries.js';
 
 /** The household's media: taking in, finding, seeing, changing, throwing away. */
 @Module({
-  controllers: [LibraryController, LibraryUpkeepController, MediaPicturesController],
+  controllers: [
+    LibraryController,
+    LibraryUpkeepController,
+    MediaPicturesController,
+    MediaSubtitlesController,
+  ],
   providers: [
     LibraryIngest,
     LibraryLookup,
@@ -35,9 +44,21 @@ import { MediaQueries } from './media.queries.js';
     MediaPictures,
     MediaPreparation,
     MediaQueries,
+    MediaReplacement,
     MediaScan,
+    MediaSidecars,
     MediaTrash,
+    MediaWishes,
   ],
-  exports: [LibraryIngest, LibraryLookup, MediaAccess, MediaFiles, MediaList],
+  exports: [
+    LibraryIngest,
+    LibraryLookup,
+    MediaAccess,
+    MediaFiles,
+    MediaList,
+    MediaReplacement,
+    MediaTrash,
+    MediaWishes,
+  ],
 })
 export class LibraryModule {}

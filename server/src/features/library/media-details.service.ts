@@ -6,6 +6,8 @@ import type { MediaAnswer } from './library.contract.js';
 import { MediaNotFoundError } from './library.errors.js';
 import { MediaAccess } from './media-access.service.js';
 import { MediaShare } from './media-share.entity.js';
+import { MediaSidecars } from './media-sidecars.service.js';
+import { MediaWishes } from './media-wishes.service.js';
 import { MediaQueries } from './media.queries.js';
 
 /** The item page. */
@@ -15,6 +17,8 @@ export class MediaDetails {
     private readonly em: EntityManager,
     private readonly access: MediaAccess,
     private readonly queries: MediaQueries,
+    private readonly sidecars: MediaSidecars,
+    private readonly wishes: MediaWishes,
   ) {}
 
   /**
@@ -48,6 +52,8 @@ export class MediaDetails {
       storyboard: media.storyboard ? { url: `/media/${id}/storyboard`, ...media.storyboard } : null,
       addedBy: adder && { id: adder.id, username: adder.username },
       sharedWith: shares.map((share) => share.person.id),
+      subtitles: await this.sidecars.list(id),
+      broughtForYouBy: await this.wishes.broughtFor(id, actor.personId),
     };
   }
 }

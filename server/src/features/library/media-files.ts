@@ -8,7 +8,8 @@ const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** More than ffmpeg's largest poster or storyboard. */
 const PICTURE_BYTES = 4 * 1024 * 1024;
-const MEDIA_FILE = /^media\.[a-z0-9]{1,8}$/;
+/** The second form is a file that took the first one's place. */
+const MEDIA_FILE = /^media(-[0-9a-f]{12})?\.[a-z0-9]{1,8}$/;
 
 /** True for what an item's id looks like: a UUID in lower case. */
 export function isMediaId(text: string): boolean {

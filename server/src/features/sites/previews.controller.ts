@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
-import { clientGone } from './client-gone.js';
+import { clientGone } from '../../core/http/client-gone.js';
 import { PreviewsService } from './previews.service.js';
 import { createPreviewSchema, previewSchema, type CreatePreview, type Preview } from './sites.contract.js';
 
@@ -21,6 +21,6 @@ export class PreviewsController {
     @Body({ schema: createPreviewSchema }) body: CreatePreview,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Preview> {
-    return this.previews.preview(actor, body.url, clientGone(reply));
+    return this.previews.preview(actor, body, clientGone(reply));
   }
 }

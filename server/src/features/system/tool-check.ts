@@ -12,11 +12,17 @@ const GOOD_FOR_MS = 10 * 60_000;
 const BAD_FOR_MS = 30_000;
 const TIME_LIMIT_MS = 10_000;
 
+interface Known {
+  tools: Tool[];
+  until: number;
+  ytdlpPlace: string;
+}
+
 /** Looks after the programs Foyer works with. Versions are asked for once and remembered for minutes. */
 @Injectable()
 export class ToolCheck {
   private asking: Promise<Tool[]> | null = null;
-  private known: { tools: Tool[]; until: number } | null = null;
+  private known: Known | null = null;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -28,16 +34,18 @@ export class ToolCheck {
    * can be found counts.
    */
   async areThere(): Promise<boolean> {
-    if (this.known && this.known.until > Date.now()) return this.known.tools.every((tool) => tool.isOk);
+    if (this.isKnown(this.known)) return this.known.tools.every((tool) => tool.isOk);
     void this.tools();
-    const { ytdlp, ffmpeg, ffprobe } = this.settings;
-    const paths = await Promise.all([ytdlp, ffmpeg, ffprobe].map((program) => this.find(program)));
+    const { ffmpeg, ffprobe } = this.settings;
+    const paths = await Promise.all(
+      [this.ytdlpPlace(), ffmpeg, ffprobe].map((program) => this.find(program)),
+    );
     return paths.every((path) => path !== null);
   }
 
   /** yt-dlp, ffmpeg and ffprobe with their versions. Never rejects. */
   async tools(): Promise<Tool[]> {
-    if (this.known && this.known.until > Date.now()) return this.known.tools;
+    if (this.isKnown(this.known)) return this.known.tools;
     this.asking ??= this.ask().finally(() => (this.asking = null));
     return this.asking;
   }
@@ -48,15 +56,26 @@ export class ToolCheck {
   }
 
   private async ask(): Promise<Tool[]> {
-    const { ytdlp, ffmpeg, ffprobe } = this.settings;
+    const { ffmpeg, ffprobe } = this.settings;
+    const ytdlpPlace = this.ytdlpPlace();
     const tools = await Promise.all([
-      this.tool('yt-dlp', ytdlp, () => this.ytdlp.version()),
+      this.tool('yt-dlp', ytdlpPlace, () => this.ytdlp.version()),
       this.tool('ffmpeg', ffmpeg, () => this.askFfmpeg(ffmpeg)),
       this.tool('ffprobe', ffprobe, () => this.askFfmpeg(ffprobe)),
     ]);
     const goodFor = tools.every((tool) => tool.isOk) ? GOOD_FOR_MS : BAD_FOR_MS;
-    this.known = { tools, until: Date.now() + goodFor };
+    this.known = { tools, until: Date.now() + goodFor, ytdlpPlace };
     return tools;
+  }
+
+  /** Not for another yt-dlp than the one that serves now. */
+  private isKnown(known: Known | null): known is Known {
+    return known !== null && known.until > Date.now() && known.ytdlpPlace === this.ytdlpPlace();
+  }
+
+  /** Foyer's own copy, or the program of the machine. */
+  private ytdlpPlace(): string {
+    return this.ytdlp.folder ?? this.settings.ytdlp ?? 'yt-dlp';
   }
 
   private async tool(name: string, program: string, ask: () => Promise<string | null>): Promise<Tool> {

@@ -22,3 +22,17 @@ export function externalIdOf(
     ? link.url
     : createHash('sha256').update(link.url).digest('hex');
 }
+
+/** Part of a film is not that film: its id names the part as a media fragment does (`#t=12.5,20`). */
+export function partId(
+  id: string,
+  section: { readonly startSeconds: number; readonly endSeconds: number | null } | null | undefined,
+): string {
+  if (!section) return id;
+  const part = `#t=${section.startSeconds},${section.endSeconds ?? ''}`;
+  return id.length + part.length <= LONGEST_EXTERNAL_ID
+    ? id + part
+    : createHash('sha256')
+        .update(id + part)
+        .digest('hex');
+}

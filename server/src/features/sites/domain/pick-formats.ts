@@ -83,6 +83,13 @@ export function hasPicture(offered: Offered, format: Format): boolean {
   return candidatesOf(offered).some((candidate) => candidate.format === format && candidate.hasPicture);
 }
 
+/** Every format that can be fetched, in the site's order (the best last), with what is inside. */
+export function fetchable(
+  offered: Offered,
+): readonly { readonly format: Format; readonly hasPicture: boolean; readonly hasSound: boolean }[] {
+  return candidatesOf(offered);
+}
+
 function picked(...candidates: readonly (Candidate | null)[]): PickedFormats | null {
   const formats = candidates.filter((candidate) => candidate !== null).map(({ format }) => format);
   const [first] = formats;

@@ -18,6 +18,7 @@ function format(formatId: string, facts: Partial<Format> = {}): Format {
     protocol: 'https',
     dynamicRange: null,
     language: null,
+    note: null,
     ...facts,
   };
 }
@@ -102,6 +103,7 @@ describe('the formats that are picked', () => {
     expect(previewChoices(source([format('0', { ext: 'mp3', filesize: 7 })])).at(-1)).toEqual({
       quality: 'audio',
       height: null,
+      videoCodec: null,
       estimatedBytes: 7,
     });
   });
@@ -111,12 +113,12 @@ describe('the choices of the preview card', () => {
   it('offers every size with the bytes of its picture and its sound', () => {
     const formats = [sound(), picture(360), picture(480), picture(720), picture(1080), picture(2160)];
     expect(previewChoices(source(formats))).toEqual([
-      { quality: 'best', height: 2160, estimatedBytes: 2_165_000 },
-      { quality: '1080p', height: 1080, estimatedBytes: 1_085_000 },
-      { quality: '720p', height: 720, estimatedBytes: 725_000 },
-      { quality: '480p', height: 480, estimatedBytes: 485_000 },
-      { quality: '360p', height: 360, estimatedBytes: 365_000 },
-      { quality: 'audio', height: null, estimatedBytes: 5000 },
+      { quality: 'best', height: 2160, videoCodec: 'h264', estimatedBytes: 2_165_000 },
+      { quality: '1080p', height: 1080, videoCodec: 'h264', estimatedBytes: 1_085_000 },
+      { quality: '720p', height: 720, videoCodec: 'h264', estimatedBytes: 725_000 },
+      { quality: '480p', height: 480, videoCodec: 'h264', estimatedBytes: 485_000 },
+      { quality: '360p', height: 360, videoCodec: 'h264', estimatedBytes: 365_000 },
+      { quality: 'audio', height: null, videoCodec: null, estimatedBytes: 5000 },
     ]);
   });
 
@@ -139,7 +141,9 @@ describe('the choices of the preview card', () => {
   });
 
   it('offers the best alone while nothing is known', () => {
-    expect(previewChoices(source([]))).toEqual([{ quality: 'best', height: null, estimatedBytes: null }]);
+    expect(previewChoices(source([]))).toEqual([
+      { quality: 'best', height: null, videoCodec: null, estimatedBytes: null },
+    ]);
   });
 
   it('takes the exact size, else the estimate, else bit rate times duration, else says nothing', () => {

@@ -1,5 +1,6 @@
 import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
 import type { PreviewChoice, Quality } from '../sites.contract.js';
+import { codecName } from './codec-name.js';
 import { hasPicture, largestHeight, pickFormats, type Format, type PickedFormats } from './pick-formats.js';
 
 /** What the choices depend on. */
@@ -34,6 +35,7 @@ function choiceOf(quality: Quality, picked: PickedFormats | null, source: Choice
   return {
     quality,
     height: picked?.height ?? null,
+    videoCodec: quality === 'audio' ? null : codecName(picked?.formats[0]?.vcodec ?? null),
     estimatedBytes: picked && bytesOf(quality, picked, source),
   };
 }
@@ -48,7 +50,10 @@ function bytesOf(quality: Quality, picked: PickedFormats, source: ChoiceSource):
 }
 
 /** The exact size, else the site's estimate, else bit rate times duration, else null. */
-function formatBytes({ filesize, filesizeApprox, tbr }: Format, duration: number | null): number | null {
+export function formatBytes(
+  { filesize, filesizeApprox, tbr }: Format,
+  duration: number | null,
+): number | null {
   const byRate = tbr && duration ? (tbr * BITS_PER_KILOBIT * duration) / 8 : null;
   const bytes = Math.round(filesize ?? filesizeApprox ?? byRate ?? 0);
   return bytes > 0 ? bytes : null;

@@ -1,16 +1,21 @@
 import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
 import { cleanLine, cleanLines, webAddress } from '../../../core/text/clean-text.js';
-import type { Chapter, LiveStatus, Preview } from '../sites.contract.js';
+import type { Chapter, LiveStatus, Preview, PreviewSubtitles } from '../sites.contract.js';
 import { externalIdOf } from './external-id.js';
+import { isStanding, mediaSort } from './media-sort.js';
+import { fetchable } from './pick-formats.js';
 import { previewChoices } from './preview-choices.js';
+import { previewFormats } from './preview-formats.js';
 import type { RecognisedLink } from './recognise-link.js';
 
-/** A preview without what only the library knows; the same for everybody. */
-export type SitePreview = Omit<Preview, 'existingMediaId'>;
+/** A preview without what only the library and the person know; the same for everybody. */
+export type SitePreview = Omit<Preview, 'existingMediaId' | 'auto'>;
 
 /** Characters and rows kept of what a site says: it is shown on a card, and a few hundred of them are cached. */
 const LONGEST = { title: 500, name: 200, description: 5000, chapterTitle: 200, tag: 100 } as const;
-const MOST = { chapters: 500, tags: 50, languages: 100 } as const;
+const MOST = { chapters: 500, tags: 50, languages: 100, subtitles: 300 } as const;
+/** What a download may ask for; see `downloadOptionsSchema`. */
+const ASKABLE_LANGUAGE = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,3}$/;
 const LANGUAGE_TAG = /^[a-z]{2,8}([-_][a-z\d]{1,8})*$/i;
 
 const LIVE_STATUS = {
@@ -48,8 +53,36 @@ export function toPreview(link: RecognisedLink, info: MediaInfo, artworkUrl: str
       MOST.languages,
     ),
     tags: distinct(info.tags.map((tag) => cleanLine(tag, LONGEST.tag)).filter(Boolean)).slice(0, MOST.tags),
+    sort: mediaSort({
+      durationSeconds: info.duration,
+      categories: info.categories,
+      isStanding: isStanding(info),
+    }),
     choices: previewChoices(info),
+    formats: previewFormats(info),
+    subtitles: subtitlesOf(info),
+    audioLanguages: audioLanguagesOf(info),
   };
+}
+
+/** Those made by people first; where there are such, the automatic ones of that language are left out. */
+function subtitlesOf(info: MediaInfo): PreviewSubtitles[] {
+  const written = info.subtitleLanguages.map((language) => ({ language, isAutomatic: false }));
+  const automatic = info.automaticCaptionLanguages
+    .filter((language) => !info.subtitleLanguages.includes(language))
+    .map((language) => ({ language, isAutomatic: true }));
+  return [...written, ...automatic]
+    .filter(({ language }) => ASKABLE_LANGUAGE.test(language))
+    .slice(0, MOST.subtitles);
+}
+
+/** Empty unless there is something to choose. */
+function audioLanguagesOf(info: MediaInfo): string[] {
+  const languages = fetchable(info).flatMap(({ format, hasSound }) =>
+    hasSound && format.language !== null && ASKABLE_LANGUAGE.test(format.language) ? [format.language] : [],
+  );
+  const found = distinct(languages).slice(0, MOST.languages);
+  return found.length > 1 ? found : [];
 }
 
 /** `20260131` becomes `2026-01-31`; what is no day of the calendar becomes null. */

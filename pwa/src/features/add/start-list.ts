@@ -1,0 +1,25 @@
+import { answer, api, type RequestedQuality } from '../../api/index.js';
+import { toasts } from '../../feedback/index.js';
+import { m, show } from '../../i18n/index.js';
+import { randomKey } from '../../lib/random-key.js';
+import { routes } from '../../routes.js';
+import type { ListView } from './opened-list.state.svelte.js';
+import { Wish } from './wish.state.svelte.js';
+
+/** Starts the chosen films of a list as a batch and says so; a refusal is said in words. */
+export async function startList(
+  view: ListView,
+  { quality, skipsExisting }: { quality: RequestedQuality; skipsExisting: boolean },
+): Promise<void> {
+  try {
+    const params = { path: { id: view.list.id }, header: { 'idempotency-key': randomKey() } };
+    const { options } = new Wish().body;
+    const body = { selection: view.selection, quality, options, skipsExisting };
+    const batch = await answer(api.POST('/api/lists/{id}/downloads', { params, body }));
+    const count = batch.counts.total;
+    const action = { label: m.downloads_look(), href: routes.downloads() };
+    toasts.show({ text: m.lists_started({ count, shown: show.count(count) }), action });
+  } catch (error) {
+    toasts.failed(error);
+  }
+}

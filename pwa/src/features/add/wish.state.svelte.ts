@@ -1,0 +1,46 @@
+import type { Preview, RequestedQuality } from '../../api/index.js';
+
+/** What somebody wants of a film besides the film; a new one for each. */
+export class Wish {
+  quality = $state<RequestedQuality>('auto');
+  /** One of the site's own formats; wins over the quality. */
+  formatId = $state<string | null>(null);
+  /** Seconds; null: the whole. */
+  section = $state<{ startSeconds: number; endSeconds: number | null } | null>(null);
+  subtitles = $state<readonly string[]>([]);
+  /** Null: the original. */
+  sound = $state<string | null>(null);
+  forPersonIds = $state<readonly string[]>([]);
+
+  /** Takes a quality, by which a format that was chosen is given up. */
+  choose(quality: RequestedQuality): void {
+    this.quality = quality;
+    this.formatId = null;
+  }
+
+  /** As the server wants it. */
+  get body() {
+    return {
+      quality: this.formatId === null ? this.quality : ('best' as const),
+      options: {
+        formatId: this.formatId,
+        section: this.section,
+        subtitleLanguages: [...this.subtitles],
+        audioLanguages: this.sound === null ? [] : [this.sound],
+        forPersonIds: [...this.forPersonIds],
+      },
+    };
+  }
+
+  /** What would be fetched: the chosen format, the choice, or what `auto` becomes. */
+  resultIn(preview: Preview): Preview['choices'][number] | null {
+    const format = preview.formats.find(({ formatId }) => formatId === this.formatId);
+    if (format) {
+      const { height, width, videoCodec, estimatedBytes, hasPicture } = format;
+      const side = height === null ? null : Math.min(height, width ?? height);
+      return { quality: hasPicture ? 'best' : 'audio', height: side, videoCodec, estimatedBytes };
+    }
+    const wanted = this.quality === 'auto' ? preview.auto?.quality : this.quality;
+    return preview.choices.find(({ quality }) => quality === wanted) ?? null;
+  }
+}

@@ -1,0 +1,62 @@
+import { answer, api, keys, queryClient, type Batch, type CreateBatch } from '../../api/index.js';
+import { toasts } from '../../feedback/index.js';
+import { randomKey } from '../../lib/random-key.js';
+import { router } from '../../router/index.js';
+import { routes } from '../../routes.js';
+import { dropBatch, takeBatch } from './live-batches.js';
+
+const byId = (id: string) => ({ params: { path: { id } } });
+
+/** Sends a text of links and opens the page of its batch. False when it was refused; the reason has been said. */
+export async function startBatch(body: CreateBatch): Promise<boolean> {
+  try {
+    const params = { header: { 'idempotency-key': randomKey() } };
+    const batch = await answer(api.POST('/api/batches', { params, body }));
+    queryClient.setQueryData(keys.batch(batch.id), batch);
+    takeBatch(batch);
+    router.go(routes.batch(batch.id), { replace: true });
+    return true;
+  } catch (error) {
+    toasts.failed(error);
+    return false;
+  }
+}
+
+/** Does `act` and shows what it made of the batch; a refusal is said, and the truth asked for. */
+async function change(batch: Batch, act: () => Promise<Batch>): Promise<void> {
+  try {
+    takeBatch(await act());
+  } catch (error) {
+    toasts.failed(error);
+  }
+  await queryClient.invalidateQueries({ queryKey: keys.batch(batch.id) });
+}
+
+/** Nothing new starts; what is here is kept. */
+export const pauseBatch = (batch: Batch) =>
+  change(batch, () => answer(api.POST('/api/batches/{id}/pause', byId(batch.id))));
+
+/** Goes on where it stopped. */
+export const resumeBatch = (batch: Batch) =>
+  change(batch, () => answer(api.POST('/api/batches/{id}/resume', byId(batch.id))));
+
+/** Ends what has not arrived. */
+export const cancelBatch = (batch: Batch) =>
+  change(batch, () => answer(api.POST('/api/batches/{id}/cancel', byId(batch.id))));
+
+/** Tries what failed again. */
+export async function retryBatch(batch: Batch): Promise<void> {
+  await change(batch, () => answer(api.POST('/api/batches/{id}/retry', byId(batch.id))));
+  await queryClient.invalidateQueries({ queryKey: [...keys.batches, 'items', batch.id] });
+}
+
+/** Takes it off the list and leaves its page; the films stay. */
+export async function removeBatch(batch: Batch): Promise<void> {
+  try {
+    await api.DELETE('/api/batches/{id}', byId(batch.id));
+    dropBatch(batch.id);
+    router.go(routes.downloads(), { replace: true });
+  } catch (error) {
+    toasts.failed(error);
+  }
+}

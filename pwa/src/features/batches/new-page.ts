@@ -1,0 +1,1 @@
+export { default as NewBatchPage } from './NewBatchPage.svelte';

@@ -1,0 +1,1 @@
+export { default as BatchPage } from './BatchPage.svelte';

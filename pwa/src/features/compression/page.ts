@@ -1,0 +1,1 @@
+export { default as CompressionsPage } from './CompressionsPage.svelte';

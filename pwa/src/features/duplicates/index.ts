@@ -1,0 +1,1 @@
+export { default as DuplicatesNote } from './DuplicatesNote.svelte';

@@ -1,0 +1,1 @@
+export { default as DuplicatesPage } from './DuplicatesPage.svelte';

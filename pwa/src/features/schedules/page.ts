@@ -1,0 +1,1 @@
+export { default as SchedulesPage } from './SchedulesPage.svelte';

@@ -1,0 +1,3 @@
+export { default as FilmPassword } from './FilmPassword.svelte';
+export { default as SiteCookiesCard } from './SiteCookiesCard.svelte';
+export { default as SitesCard } from './SitesCard.svelte';

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '../library/library.module.js';
+import { BatchBoard } from './batch-board.service.js';
+import { BatchControl } from './batch-control.service.js';
+import { BatchFeeder } from './batch-feeder.service.js';
+import { BatchesController } from './batches.controller.js';
+import { BatchesService } from './batches.service.js';
+
+/** Many links given at once: taken in whole, downloaded a few at a time. */
+@Module({
+  imports: [LibraryModule],
+  controllers: [BatchesController],
+  providers: [BatchBoard, BatchControl, BatchFeeder, BatchesService],
+  exports: [BatchesService],
+})
+export class BatchesModule {}

@@ -1,0 +1,6 @@
+import { defineDomainEvent } from '../../core/events/domain-events.js';
+
+/** Somebody kept one of several that are the same; the others lie in the trash. What pointed to them may follow. */
+export const duplicatesMerged = defineDomainEvent<{ keptId: string; droppedIds: readonly string[] }>(
+  'duplicates.merged',
+);

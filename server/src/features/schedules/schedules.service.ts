@@ -1,0 +1,111 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../core/http/actor.js';
+import { InvalidRequestError } from '../../core/http/http.errors.js';
+import { idSchema } from '../../core/http/id.contract.js';
+import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
+import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
+import { Person } from '../accounts/person.entity.js';
+import { BatchWithoutLinksError } from '../batches/batches.errors.js';
+import { findLinks } from '../batches/domain/find-links.js';
+import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { nextRuns } from './domain/next-run.js';
+import { toScheduleAnswer } from './domain/schedule-answer.js';
+import { Schedule } from './schedule.entity.js';
+import type {
+  ChangeSchedule,
+  CreateSchedule,
+  ListSchedules,
+  ScheduleAnswer,
+  When,
+} from './schedules.contract.js';
+import { ScheduleNotFoundError, TimeHasPassedError } from './schedules.errors.js';
+import type { SchedulesRealtimeEvents } from './schedules.events.contract.js';
+
+/** What people do with their schedules. Every method acts for `actor`, on their own only. */
+@Injectable()
+export class SchedulesService {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly realtime: RealtimePublisher<SchedulesRealtimeEvents>,
+  ) {}
+
+  /**
+   * Keeps links for a time. Throws `UnknownTimeError`, {@link TimeHasPassedError}, `BatchWithoutLinksError`, and the
+   * sites' error of a single link that cannot be fetched.
+   */
+  async create(actor: Actor, request: CreateSchedule): Promise<ScheduleAnswer> {
+    assertLinks(request.text);
+    const nextRunAt = firstRun(request.when, request.timeZone);
+    const person = this.em.getReference(Person, actor.personId);
+    const row = this.em.create(Schedule, { ...request, person, nextRunAt, isEnabled: true });
+    await this.em.persist(row).flush();
+    return this.announce(row);
+  }
+
+  /** A page, newest first. */
+  async list(
+    actor: Actor,
+    query: ListSchedules,
+  ): Promise<{ items: ScheduleAnswer[]; nextCursor: string | null }> {
+    const [, after] = query.cursor === undefined ? [] : decodeCursor(query.cursor);
+    if (after !== undefined && !idSchema.safeParse(after).success) throw new InvalidRequestError();
+    const rows = await this.em.find(
+      Schedule,
+      { person: actor.personId, ...(after === undefined ? {} : { id: { $lt: after } }) },
+      { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+    );
+    const page = rows.slice(0, query.limit);
+    const last = rows.length > query.limit ? page.at(-1) : undefined;
+    return { items: page.map(toScheduleAnswer), nextCursor: last ? encodeCursor([null, last.id]) : null };
+  }
+
+  /** One schedule. Throws {@link ScheduleNotFoundError}, also for somebody else's. */
+  async get(actor: Actor, id: string): Promise<ScheduleAnswer> {
+    return toScheduleAnswer(await this.load(actor, id));
+  }
+
+  /** Changes what is given; the next time is reckoned anew. Throws as {@link create} does. */
+  async change(actor: Actor, id: string, request: ChangeSchedule): Promise<ScheduleAnswer> {
+    const row = await this.load(actor, id);
+    const { when = row.when, timeZone = row.timeZone, isEnabled = row.isEnabled } = request;
+    if (request.text !== undefined) assertLinks(request.text);
+    const nextRunAt = isEnabled ? firstRun(when, timeZone) : null;
+    this.em.assign(row, { ...request, isEnabled, nextRunAt });
+    await this.em.flush();
+    return this.announce(row);
+  }
+
+  /** Forgets a schedule; what it brought stays. Throws {@link ScheduleNotFoundError}. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const row = await this.load(actor, id);
+    await this.em.remove(row).flush();
+    this.realtime.publish([{ personId: actor.personId }], 'schedule.removed', { id });
+  }
+
+  /** Tells the person's screens how it looks now. */
+  announce(row: Schedule): ScheduleAnswer {
+    const answer = toScheduleAnswer(row);
+    this.realtime.publish([{ personId: answer.personId }], 'schedule.changed', answer);
+    return answer;
+  }
+
+  private async load(actor: Actor, id: string): Promise<Schedule> {
+    const row = await this.em.findOne(Schedule, { id, person: actor.personId });
+    if (!row) throw new ScheduleNotFoundError();
+    return row;
+  }
+}
+
+/** A single link must be one that can be fetched; of several, the batch tells later which cannot. */
+function assertLinks(text: string): void {
+  const [first, ...others] = findLinks(text);
+  if (!first) throw new BatchWithoutLinksError();
+  if (others.length === 0) recogniseLink(first.text);
+}
+
+function firstRun(when: When, timeZone: string): Date {
+  const [run] = nextRuns(when, timeZone, new Date());
+  if (!run) throw new TimeHasPassedError();
+  return run;
+}

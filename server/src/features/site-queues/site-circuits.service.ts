@@ -1,0 +1,73 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable, Logger } from '@nestjs/common';
+import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
+import type { SiteKey } from '../sites/sites.contract.js';
+import { flowing, type Circuit } from './domain/circuit.js';
+import type { SiteQueuesRealtimeEvents } from './site-queues.events.contract.js';
+import { SiteState } from './site-state.entity.js';
+
+/** Whose queue at which site. */
+export interface QueueOf {
+  readonly site: SiteKey;
+  readonly key: string;
+  /** Empty for the household's. */
+  readonly personId: string;
+}
+
+/** What a circuit was and became. */
+export interface CircuitChange {
+  readonly before: Circuit;
+  readonly after: Circuit;
+}
+
+/** The circuits of all queues, as they are kept. */
+@Injectable()
+export class SiteCircuits {
+  private readonly logger = new Logger('Sites');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly publisher: RealtimePublisher<SiteQueuesRealtimeEvents>,
+  ) {}
+
+  /** The rows of these queues, the household's and people's own. */
+  of(em: EntityManager, keys: readonly string[]): Promise<SiteState[]> {
+    return em.find(SiteState, { key: { $in: [...new Set(keys)] } });
+  }
+
+  /** Changes a circuit by a pure decision and tells open screens when it is another. `code`: what the site said. */
+  async change(of: QueueOf, decide: (circuit: Circuit) => Circuit, code?: string): Promise<CircuitChange> {
+    const change = await this.em.fork().transactional(async (em) => {
+      const known = await em.findOne(SiteState, { key: of.key, personId: of.personId });
+      const before = known ? circuitOf(known) : flowing;
+      const after = decide(before);
+      if (after === before && code === undefined) return { before, after };
+      const row = known ?? em.create(SiteState, { ...of, ...flowing });
+      const trouble = code === undefined ? {} : { troubleCode: code, troubleAt: new Date() };
+      em.persist(em.assign(row, { ...after, ...trouble }));
+      return { before, after };
+    });
+    if (change.after !== change.before) this.announce(of, change);
+    return change;
+  }
+
+  /** Tells open screens that a site's queue is not as it was. */
+  publish(site: SiteKey): void {
+    this.publisher.publish([{ role: 'guest' }], 'sites.changed', { key: site });
+  }
+
+  private announce({ key, site }: QueueOf, { before, after }: CircuitChange): void {
+    if (before.status === 'flowing' && after.status === 'resting') {
+      this.logger.warn(`${key} rests until ${after.resumeAt?.toISOString() ?? '?'} (${after.reason ?? '?'})`);
+    } else if (before.status !== 'flowing' && after.status === 'flowing') {
+      this.logger.log(`${key} answers again`);
+    }
+    this.publish(site);
+  }
+}
+
+/** A row as the pure rules see it. */
+export function circuitOf(row: SiteState): Circuit {
+  const { status, reason = null, strikes, openings, resumeAt = null, trialId = null, trialAt = null } = row;
+  return { status, reason, strikes, openings, resumeAt, trialId, trialAt };
+}

@@ -1,0 +1,118 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { Hold } from '../downloads/download-gates.service.js';
+import type { Download } from '../downloads/download.entity.js';
+import { defaultRules, type SiteRules } from '../site-access/domain/site-rules.js';
+import { SiteCookies } from '../site-access/site-cookies.service.js';
+import { SiteSettings } from '../site-access/site-settings.service.js';
+import { passageOf } from './domain/circuit.js';
+import { queueKeyOf } from './domain/queue-key.js';
+import { isUnpaced, planStarts, recentStarts } from './domain/start-plan.js';
+import { circuitOf, SiteCircuits } from './site-circuits.service.js';
+import { SiteState, type Start } from './site-state.entity.js';
+
+/** What a waiting download is told, by why its site's queue rests. */
+const REST_CODES = { 'rate-limited': 'sites.resting', 'sign-in': 'sites.resting-sign-in' } as const;
+
+/** The code of a hold for a queue that rests. */
+export function restCodeOf(reason: keyof typeof REST_CODES | null): string {
+  return REST_CODES[reason ?? 'rate-limited'];
+}
+
+/** Which waiting downloads their sites keep back: switched off, at rest, or not yet their turn by the pace. */
+@Injectable()
+export class SiteHolds {
+  constructor(
+    private readonly settings: SiteSettings,
+    private readonly cookies: SiteCookies,
+    private readonly circuits: SiteCircuits,
+  ) {}
+
+  /** The holds of `rows`, which are in the order in which they would start. */
+  async of(em: EntityManager, rows: readonly Download[], now: Date): Promise<Map<string, Hold>> {
+    const own = em.fork();
+    const rules = await this.settings.rules();
+    const queues = Map.groupBy(rows, queueKeyOf);
+    const states = await this.circuits.of(own, [...queues.keys()]);
+    const holds = new Map<string, Hold>();
+    for (const [key, waiting] of queues) {
+      const site = waiting[0]?.site ?? 'other';
+      const rule = rules.get(site) ?? defaultRules(site);
+      const ours = states.filter((state) => state.key === key);
+      const off: Hold | null = rule.isOn ? null : { code: 'sites.switched-off', until: null };
+      const open: Download[] = [];
+      for (const row of waiting) {
+        const hold = off ?? (await this.restOf(row, ours, now));
+        if (hold) holds.set(row.id, hold);
+        else open.push(row);
+      }
+      const household = ours.find((state) => state.personId === '');
+      for (const [id, hold] of pace(own, { key, rule, household, open, now })) holds.set(id, hold);
+    }
+    await own.flush();
+    return holds;
+  }
+
+  /** Why this download waits for its site to answer again; null: it need not, or it is the one that tries. */
+  private async restOf(row: Download, states: readonly SiteState[], now: Date): Promise<Hold | null> {
+    const troubled = states.filter(
+      (state) => state.status !== 'flowing' && ['', row.person.id].includes(state.personId),
+    );
+    if (troubled.length === 0) return null;
+    const hasCookies = (await this.cookies.forPerson(row.person.id, row)) !== null;
+    for (const state of troubled) {
+      // A wall for strangers does not stop those who are known to the site.
+      if (state.personId === '' && state.reason === 'sign-in' && hasCookies) continue;
+      if (state.personId !== '' && !hasCookies) continue;
+      const passage = passageOf(circuitOf(state), row.id, now);
+      if (passage.kind === 'wait') return { code: restCodeOf(state.reason ?? null), until: passage.until };
+      if (passage.kind === 'trial' && state.trialId !== row.id) {
+        Object.assign(state, passage.circuit);
+        this.circuits.publish(state.site);
+      }
+    }
+    return null;
+  }
+}
+
+interface Paced {
+  readonly key: string;
+  readonly rule: SiteRules;
+  readonly household: SiteState | undefined;
+  readonly open: readonly Download[];
+  readonly now: Date;
+}
+
+/** Lets as many start as the pace allows, remembers them, and tells the others their turn. */
+function pace(em: EntityManager, { key, rule, household, open, now }: Paced): Map<string, Hold> {
+  const holds = new Map<string, Hold>();
+  if (open.length === 0 || isUnpaced(rule)) return holds;
+  const time = now.getTime();
+  const before = household?.starts ?? [];
+  const kept = new Set(
+    recentStarts(
+      before.map(({ at }) => at),
+      time,
+    ),
+  );
+  const starts: Start[] = before.filter(({ at }) => kept.has(at));
+  const known = new Set(starts.map(({ ref }) => ref));
+  const fresh = open.filter((row) => !known.has(refOf(row)));
+  const plan = planStarts([...kept], fresh.length, rule, time, () => Math.random() * 2 - 1);
+  fresh.forEach((row, index) => {
+    const at = plan[index] ?? time;
+    if (at <= time) starts.push({ ref: refOf(row), at });
+    else holds.set(row.id, { code: 'sites.pacing', until: new Date(at) });
+  });
+  if (starts.length === before.length) return holds;
+  const state =
+    household ?? em.create(SiteState, { key, personId: '', site: rule.site, strikes: 0, openings: 0 });
+  state.starts = starts;
+  em.persist(state);
+  return holds;
+}
+
+/** One attempt: it may be offered again before it was chosen, and starts once. */
+function refOf(row: Download): string {
+  return `${row.id}:${row.attempts}`;
+}

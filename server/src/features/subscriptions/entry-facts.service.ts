@@ -1,0 +1,58 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable, Logger } from '@nestjs/common';
+import { YtDlp } from '../../core/ytdlp/ytdlp.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
+import { SiteAccess } from '../site-access/site-access.service.js';
+import { isoDate } from '../sites/domain/to-preview.js';
+import { liveStatusOf } from './domain/entry-of.js';
+import { FeedEntry } from './feed-entry.entity.js';
+
+const LONGEST_LOOK_MS = 60_000;
+/** A site may call its languages anything. */
+const LANGUAGE = /^[a-z]{2,3}([-_][a-z\d]{1,8})*$/i;
+
+/** Learns from an entry's own page what its list does not tell. */
+@Injectable()
+export class EntryFacts {
+  private readonly logger = new Logger('Subscriptions');
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly ytdlp: YtDlp,
+    private readonly access: SiteAccess,
+  ) {}
+
+  /**
+   * Looks at the page and keeps what it says, also on `entry`. A page that cannot be read teaches nothing more, now
+   * and later: the download will say why. Rejects only when `signal` aborts.
+   */
+  async learn(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<void> {
+    const facts = await this.look(entry, personId, signal);
+    signal.throwIfAborted();
+    const change = { ...facts, factsAt: new Date() };
+    await this.em.fork().nativeUpdate(FeedEntry, { id: entry.id }, change);
+    Object.assign(entry, change);
+  }
+
+  private async look(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<Partial<FeedEntry>> {
+    try {
+      const info = await this.ytdlp.probe(entry.url, {
+        ...(await this.access.passFor(personId, entry)),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]),
+      });
+      const [language = null] = info.languages.filter((each) => LANGUAGE.test(each) && each.length <= 20);
+      return {
+        durationSeconds:
+          info.duration !== null && info.duration > 0 ? info.duration : (entry.durationSeconds ?? null),
+        uploadedOn: isoDate(info.uploadDate) ?? entry.uploadedOn ?? null,
+        liveStatus: liveStatusOf(info.liveStatus) ?? entry.liveStatus ?? null,
+        language,
+      };
+    } catch (error) {
+      if (!(error instanceof YtDlpError) && !(error instanceof DOMException)) throw error;
+      this.logger.debug(`nothing more is known of ${entry.id}: ${String(error)}`);
+      // What was on the air and cannot be read any more is left to the download to explain.
+      return entry.liveStatus === 'live' ? { liveStatus: 'was-live' } : {};
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { EntityManager } from '@mikro-orm/core';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { FoyerError } from '../../core/http/foyer-error.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
+import { SiteAccess } from '../site-access/site-access.service.js';
+import { afterCheckFailure } from './domain/after-check-failure.js';
+import { nextCheck } from './domain/check-interval.js';
+import { FeedEntry } from './feed-entry.entity.js';
+import { FeedReader, type FeedReading } from './feed-reader.service.js';
+import { Feed } from './feed.entity.js';
+import { SubscriptionBoard } from './subscription-board.service.js';
+import { SubscriptionFeeder } from './subscription-feeder.service.js';
+import { Subscription } from './subscription.entity.js';
+
+const TICK_MS = 15_000;
+/** Lists read at the same time. */
+const AT_ONCE = 2;
+/** A reading says this often that it lives; one that does not is taken over. */
+const CLAIM_MS = 60_000;
+const LONGEST_READING_MS = 15 * 60_000;
+const FULL_EVERY_MS = 7 * 86_400_000;
+/** Nothing is ever planned further ahead: such a time was written by a clock that was wrong. */
+const FURTHEST_MS = 30 * 3_600_000;
+/** As many older entries as there are. */
+const ALL = 1_000_000_000;
+const NEWEST_DATES = 20;
+
+/**
+ * Looks at followed lists when their time has come. The row is claimed before and says afterwards how it went, so
+ * that after a crash somebody begins again, and two processes never read the same list.
+ */
+@Injectable()
+export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Subscriptions');
+  private readonly stopping = new AbortController();
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly reader: FeedReader,
+    private readonly access: SiteAccess,
+    private readonly board: SubscriptionBoard,
+    private readonly feeder: SubscriptionFeeder,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void this.tick();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort(new YtDlpError('ytdlp.interrupted', 'the server stops'));
+    await this.turn;
+  }
+
+  /** Looks at everything that is due; resolves when that is done. Rounds never overlap. */
+  @Interval(TICK_MS)
+  tick(now: Date = new Date()): Promise<void> {
+    this.turn = this.turn
+      .then(() => this.round(now))
+      .catch((error: unknown) => this.logger.error('the lists could not be looked at', error));
+    return this.turn;
+  }
+
+  /** Has a list looked at as soon as may be. */
+  async soon(feedId: string): Promise<void> {
+    await this.em
+      .fork()
+      .nativeUpdate(Feed, { id: feedId }, { nextCheckAt: new Date(), updatedAt: new Date() });
+    void this.tick();
+  }
+
+  private async round(now: Date): Promise<void> {
+    const furthest = new Date(now.getTime() + FURTHEST_MS);
+    const dead = {
+      $or: [{ claimedUntil: null }, { claimedUntil: { $lte: now } }, { claimedUntil: { $gt: furthest } }],
+    };
+    const due = { $or: [{ nextCheckAt: { $lte: now } }, { nextCheckAt: { $gt: furthest } }] };
+    const feeds = await this.em
+      .fork()
+      .find(Feed, { isFollowed: true, $and: [due, dead] }, { orderBy: { nextCheckAt: 'asc' } });
+    const workers = Array.from({ length: AT_ONCE }, async () => {
+      for (let feed = feeds.shift(); feed && !this.stopping.signal.aborted; feed = feeds.shift())
+        await this.check(feed, now);
+    });
+    await Promise.all(workers);
+  }
+
+  private async check(feed: Feed, now: Date): Promise<void> {
+    const em = this.em.fork();
+    const same = { id: feed.id, claimedUntil: feed.claimedUntil ?? null };
+    if ((await em.nativeUpdate(Feed, same, { claimedUntil: claimFrom(now) })) === 0) return;
+    const followers = await em.find(
+      Subscription,
+      { feed, status: 'following' },
+      { orderBy: { createdAt: 'asc' } },
+    );
+    await this.tell(feed.id);
+    try {
+      const isFull = this.wantsFull(feed, now);
+      const reading = await this.read(feed, followers, isFull);
+      await this.succeeded(feed, { reading, isFull, now });
+    } catch (error) {
+      await this.failed(feed, error, now);
+    }
+    await this.tell(feed.id);
+    const rows = await this.em.fork().find(Subscription, { feed: feed.id }, { fields: ['id'] });
+    for (const { id } of rows) void this.feeder.feed(id);
+  }
+
+  private async read(feed: Feed, followers: readonly Subscription[], isFull: boolean): Promise<FeedReading> {
+    const [first] = followers;
+    await this.access.assertIsOn(feed.site);
+    const pass = first ? await this.access.passFor(first.person.id, feed) : {};
+    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(LONGEST_READING_MS)]);
+    const onWritten = async () => {
+      const claimedUntil = claimFrom(new Date());
+      await this.em.fork().nativeUpdate(Feed, { id: feed.id, claimedUntil: { $ne: null } }, { claimedUntil });
+    };
+    return this.reader.read(feed, { isFull, pass, signal, onWritten });
+  }
+
+  private wantsFull({ rounds, fullReadAt }: Feed, now: Date): boolean {
+    if (rounds === 0 || !fullReadAt) return true;
+    return Math.abs(now.getTime() - fullReadAt.getTime()) > FULL_EVERY_MS;
+  }
+
+  /** The list's row and every follower's turn of older entries change together, also of who came meanwhile. */
+  private async succeeded(
+    feed: Feed,
+    { reading, isFull, now }: { reading: FeedReading; isFull: boolean; now: Date },
+  ): Promise<void> {
+    const { added: _added, ...facts } = reading;
+    const published = await this.published(feed);
+    await this.em.fork().transactional(async (em) => {
+      const knownCount = await em.count(FeedEntry, { feed: feed.id });
+      const followers = await em.find(Subscription, { feed: feed.id, status: 'following' });
+      const hours = followers.map(({ intervalHours }) => intervalHours ?? null);
+      await em.nativeUpdate(
+        Feed,
+        { id: feed.id },
+        {
+          ...facts,
+          ...{
+            knownCount,
+            failures: 0,
+            errorCode: null,
+            claimedUntil: null,
+            lastCheckedAt: now,
+            updatedAt: new Date(),
+          },
+          ...(isFull ? { fullReadAt: now } : {}),
+          rounds: feed.rounds + 1,
+          nextCheckAt: nextCheck(hours, published, now),
+        },
+      );
+      for (const { id, backfill } of followers)
+        await em.nativeUpdate(Subscription, { id }, { backfillLeft: backfill ?? ALL });
+    });
+  }
+
+  private async failed(feed: Feed, error: unknown, now: Date): Promise<void> {
+    const em = this.em.fork();
+    if (this.stopping.signal.aborted) {
+      await em.nativeUpdate(Feed, { id: feed.id }, { claimedUntil: null });
+      return;
+    }
+    const code = error instanceof FoyerError ? error.code : 'ytdlp.interrupted';
+    if (!(error instanceof FoyerError)) this.logger.warn(`a list could not be read: ${String(error)}`);
+    const failures = feed.failures + 1;
+    const retryAfterSeconds = error instanceof YtDlpError ? error.retryAfterSeconds : null;
+    const nextCheckAt = afterCheckFailure(failures, now, { random: Math.random(), retryAfterSeconds });
+    const change = { failures, errorCode: code, nextCheckAt, claimedUntil: null, lastCheckedAt: now };
+    await em.nativeUpdate(Feed, { id: feed.id }, { ...change, updatedAt: new Date() });
+  }
+
+  /** When its newest entries were published: the day the site says, or when they were first seen as new ones. */
+  private async published(feed: Feed): Promise<Date[]> {
+    const rows = await this.em
+      .fork()
+      .find(
+        FeedEntry,
+        { feed },
+        {
+          fields: ['uploadedOn', 'firstSeenAt', 'round'],
+          orderBy: { newness: 'desc', id: 'desc' },
+          limit: NEWEST_DATES,
+        },
+      );
+    return rows.flatMap(({ uploadedOn, firstSeenAt, round }) => {
+      if (uploadedOn) return [new Date(uploadedOn)];
+      return round > 1 ? [firstSeenAt] : [];
+    });
+  }
+
+  private async tell(feedId: string): Promise<void> {
+    const rows = await this.em.fork().find(Subscription, { feed: feedId }, { fields: ['id'] });
+    for (const { id } of rows) this.board.announceSoon(id);
+  }
+}
+
+function claimFrom(now: Date): Date {
+  return new Date(now.getTime() + CLAIM_MS);
+}

@@ -1,0 +1,172 @@
+import { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { cleanLine } from '../../core/text/clean-text.js';
+import type { ListFacts } from '../../core/ytdlp/list-collector.js';
+import type { ListEntry } from '../../core/ytdlp/media-info.contract.js';
+import { YtDlp } from '../../core/ytdlp/ytdlp.js';
+import { MOST_ENTRIES } from '../lists/lists.contract.js';
+import { NotAListError } from '../lists/lists.errors.js';
+import type { SitePass } from '../site-access/site-access.service.js';
+import { isEnoughRead } from './domain/enough-read.js';
+import { entryOf, type SeenEntry } from './domain/entry-of.js';
+import { FeedEntry } from './feed-entry.entity.js';
+import { Feed } from './feed.entity.js';
+
+/** Entries of one insert. */
+const CHUNK = 100;
+/** The newest entries that are remembered while reading, to see where the known part begins. */
+const REMEMBERED = 500;
+const LONGEST_NAME = { title: 500, author: 200 } as const;
+
+/** What a reading found. */
+export interface FeedReading {
+  readonly title: string;
+  readonly author: string | null;
+  readonly siteCount: number | null;
+  readonly artworkUrl: string | null;
+  /** Entries that were not known before. */
+  readonly added: number;
+}
+
+/** Reads the lists that people follow into rows as they come; in memory is never more than what is being written. */
+@Injectable()
+export class FeedReader {
+  constructor(
+    private readonly em: EntityManager,
+    private readonly ytdlp: YtDlp,
+  ) {}
+
+  /**
+   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. `onWritten` is
+   * called after every hundred. Throws {@link NotAListError} and `YtDlpError`; what came until then is kept.
+   */
+  async read(
+    feed: Feed,
+    {
+      isFull,
+      pass,
+      signal,
+      onWritten,
+    }: {
+      isFull: boolean;
+      pass: SitePass;
+      signal: AbortSignal;
+      onWritten: () => Promise<void>;
+    },
+  ): Promise<FeedReading> {
+    const enough = new AbortController();
+    const remembered = isFull ? null : await this.remembered(feed);
+    const run = new Reading(this.em, feed, { remembered, stop: () => enough.abort(), onWritten });
+    try {
+      const facts = await this.ytdlp.list(feed.url, {
+        ...pass,
+        most: MOST_ENTRIES,
+        onEntry: (entry, told) => run.take(entry, told),
+        signal: AbortSignal.any([signal, enough.signal]),
+      });
+      if (!facts) throw new NotAListError();
+      return await run.finish(facts);
+    } catch (error) {
+      const reading = await run.finish(null);
+      if (enough.signal.aborted && !signal.aborted) return reading;
+      throw error;
+    }
+  }
+
+  private async remembered(feed: Feed): Promise<ReadonlySet<string>> {
+    const rows = await this.em
+      .fork()
+      .find(
+        FeedEntry,
+        { feed },
+        { fields: ['key'], orderBy: { newness: 'desc', id: 'desc' }, limit: REMEMBERED },
+      );
+    return new Set(rows.map(({ key }) => key));
+  }
+}
+
+/** One reading of one list. */
+class Reading {
+  private waiting: SeenEntry[] = [];
+  private writing: Promise<void> = Promise.resolve();
+  private position = 0;
+  private knownInARow = 0;
+  private newHere = 0;
+  private added = 0;
+  private artworkUrl: string | null = null;
+  private facts: ListFacts = { title: null, author: null, count: null };
+  private readonly now = new Date();
+
+  constructor(
+    private readonly em: EntityManager,
+    private readonly feed: Feed,
+    private readonly how: {
+      remembered: ReadonlySet<string> | null;
+      stop: () => void;
+      onWritten: () => Promise<void>;
+    },
+  ) {}
+
+  take(entry: ListEntry, facts: ListFacts): void {
+    this.facts = facts;
+    const seen = entryOf(entry, ++this.position, this.now);
+    if (!seen) return;
+    this.artworkUrl ??= seen.artworkUrl;
+    this.waiting.push(seen);
+    if (this.waiting.length >= CHUNK) this.write();
+    this.lookForTheEnd(seen.key);
+  }
+
+  /** Resolves when everything is written. */
+  async finish(facts: ListFacts | null): Promise<FeedReading> {
+    if (facts) this.facts = { ...facts, title: facts.title ?? this.facts.title };
+    this.write();
+    await this.writing;
+    const { title, author, count } = this.facts;
+    return {
+      title: cleanLine(title ?? '', LONGEST_NAME.title) || this.feed.title,
+      author: cleanLine(author ?? '', LONGEST_NAME.author) || (this.feed.author ?? null),
+      siteCount: count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null,
+      artworkUrl: this.artworkUrl ?? this.feed.artworkUrl ?? null,
+      added: this.added,
+    };
+  }
+
+  private lookForTheEnd(key: string): void {
+    const { remembered, stop } = this.how;
+    if (!remembered) return;
+    if (remembered.has(key)) this.knownInARow += 1;
+    else {
+      this.knownInARow = 0;
+      this.newHere += 1;
+    }
+    const { knownInARow, newHere: added } = this;
+    const countBefore = this.feed.siteCount ?? null;
+    if (isEnoughRead({ knownInARow, added, count: this.facts.count, countBefore })) stop();
+  }
+
+  private write(): void {
+    const chunk = [...new Map(this.waiting.map((seen) => [seen.key, seen])).values()];
+    this.waiting = [];
+    if (chunk.length === 0) return;
+    this.writing = this.writing.then(() => this.writeChunk(chunk));
+    // `finish` hears of a failure; until then it is nobody's.
+    this.writing.catch(() => undefined);
+  }
+
+  private async writeChunk(chunk: readonly SeenEntry[]): Promise<void> {
+    const em = this.em.fork();
+    const keys = chunk.map(({ key }) => key);
+    const rows = await em.find(FeedEntry, { feed: this.feed.id, key: { $in: keys } }, { fields: ['key'] });
+    const known = new Set(rows.map(({ key }) => key));
+    const fresh = chunk.filter(({ key }) => !known.has(key));
+    const seen = { feed: this.feed.id, round: this.feed.rounds + 1, firstSeenAt: new Date() };
+    if (fresh.length > 0) {
+      const made = fresh.map((entry) => ({ ...entry, ...seen, id: v7() }));
+      await em.upsertMany(FeedEntry, made, { onConflictFields: ['feed', 'key'], onConflictAction: 'ignore' });
+    }
+    this.added += fresh.length;
+    await this.how.onWritten();
+  }
+}

@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApp, type TestApp } from '../support/app.ts';
+import {
+  axeFindings,
+  complaintsOf,
+  desktopSize,
+  keepPicture,
+  phoneSize,
+  sidewaysOverflow,
+  startBrowser,
+  visit,
+} from '../support/browser.ts';
+import { makeRelease, openReleaseHost, type ReleaseHost } from '../support/release-host.ts';
+import { cookieOf } from '../support/watch-downloads.ts';
+
+const looks = [
+  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
+  { name: 'phone-light', size: phoneSize, theme: 'light' },
+  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
+  { name: 'desktop-light', size: desktopSize, theme: 'light' },
+] as const;
+const patience = { timeout: 60_000 };
+
+describe('the yt-dlp card on the System page, with a loopback release host for the one on the internet', () => {
+  let host: ReleaseHost;
+  let house: TestApp;
+  let browser: Browser;
+  let cookie: string;
+
+  beforeAll(async () => {
+    [host, browser] = await Promise.all([openReleaseHost(), startBrowser()]);
+    house = await startApp({ environment: { FOYER_YTDLP_RELEASES: host.url } });
+    cookie = cookieOf(await house.setUp());
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    await host.close();
+  });
+
+  const cardOf = (page: Page) =>
+    page.locator('section').filter({ hasText: 'The program that reads every site' });
+
+  /** Looks at the card in every theme and size, and keeps pictures of it. */
+  async function lookAround(state: string): Promise<void> {
+    for (const { name, size, theme } of looks) {
+      const context = await visit(browser, house.origin, { size, theme, cookie });
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto('/system');
+      await cardOf(page).getByText('Last checked').waitFor();
+      await cardOf(page).evaluate((card) => card.scrollIntoView({ block: 'center' }));
+      await keepPicture(page, `ytdlp-${state}-${name}`);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await sidewaysOverflow(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  }
+
+  it('tells that nobody has looked, that the host is away, what was taken, and the way back', async () => {
+    await lookAround('new');
+    const context = await visit(browser, house.origin, { cookie });
+    const page = await context.newPage();
+    await page.goto('/system');
+    const card = cardOf(page);
+    await card.getByText('Foyer has not looked for a release yet.').waitFor();
+
+    await card.getByRole('button', { name: 'Check now' }).click();
+    await card
+      .getByText('The host did not answer')
+      .or(card.getByText('out of reach').first())
+      .waitFor(patience);
+    await lookAround('unreachable');
+
+    host.publish('stable', await makeRelease('2030.01.01'));
+    await card.getByRole('button', { name: 'Check now' }).click();
+    await card.getByText('Verified and tested before it was switched in.').waitFor(patience);
+    await card.getByText('2030.01.01', { exact: true }).waitFor();
+    await lookAround('own');
+
+    host.publish('nightly', await makeRelease('2030.01.02.101500'));
+    await card.getByText('Nightly').click();
+    await card.getByText('2030.01.02.101500', { exact: true }).waitFor(patience);
+
+    await card.getByRole('button', { name: 'Go back to 2030.01.01' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Go back', exact: true }).click();
+    await card.getByText('An administrator went back from 2030.01.02.101500.').waitFor(patience);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await lookAround('back');
+    await context.close();
+  });
+});

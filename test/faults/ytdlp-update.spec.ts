@@ -1,0 +1,89 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ytDlpToolSchema } from '../../server/src/features/tools/tools.contract.js';
+import { startSite, type Site } from '../site/site.ts';
+import { makeRelease, openReleaseHost, type ReleaseHost } from '../support/release-host.ts';
+import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
+
+const ROUTE = '/api/tools/yt-dlp';
+/** Milliseconds after the program was asked for: while it is unpacked, compiled, tried, switched in, and after that. */
+const MOMENTS = [0, 150, 400, 900, 1600, 2600, 4000, 6000, 9000];
+
+describe('the server killed with -9 while it brings a new yt-dlp from a loopback release host', () => {
+  let site: Site;
+  let host: ReleaseHost;
+  let home: ServerHome;
+  let round = 0;
+
+  beforeAll(async () => {
+    [site, host] = await Promise.all([startSite(), openReleaseHost()]);
+    home = serverHome();
+  });
+
+  afterAll(async () => {
+    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
+    await Promise.all([site.close(), host.close()]);
+    home.remove();
+  });
+
+  const start = async () => {
+    const server = await home.start({ FOYER_YTDLP_RELEASES: host.url });
+    return { server, ada: await administratorOf(server.origin) };
+  };
+
+  /** Publishes another release, begins a check, and waits until its program is asked for. */
+  async function beginUpdate() {
+    round += 1;
+    const release = await makeRelease(`2031.01.${String(round).padStart(2, '0')}`);
+    const { server, ada } = await start();
+    const before = ytDlpToolSchema.parse((await ada.get(ROUTE).expect(200)).body).serving.version;
+    host.publish('stable', release);
+    return { server, ada, before, version: release.version };
+  }
+
+  /** What must hold whenever it was killed: the old one or the new one serves, whole, and nothing half lies about. */
+  async function expectServing(versions: readonly (string | null)[]): Promise<void> {
+    await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 20_000 });
+    const { server, ada } = await start();
+    const state = ytDlpToolSchema.parse((await ada.get(ROUTE).expect(200)).body);
+    expect(versions).toContain(state.serving.version);
+    expect(state.isChecking).toBe(false);
+    expect(state.rolledBack).toBeNull();
+    const folder = join(home.dataDir, 'tools/yt-dlp');
+    const kept = [state.serving, state.previous].filter((one) => one?.source === 'own');
+    expect((existsSync(folder) ? readdirSync(folder) : []).sort()).toEqual(
+      kept.map((one) => one?.version).sort(),
+    );
+    const { id } = await postDownload(ada, `${site.origin}/watch?v=gen-${String(round)}`);
+    expect(await downloadEnded(ada, server.origin, id)).toMatchObject({ status: 'completed', attempts: 1 });
+    expect(await server.stop()).toBe(0);
+  }
+
+  it('in the middle of the transfer: the old one serves', async () => {
+    const { server, ada, before } = await beginUpdate();
+    const half = host.stall();
+    await ada.post(`${ROUTE}/check`).expect(202);
+    await half;
+    await server.kill();
+    await expectServing([before]);
+  });
+
+  it.each(MOMENTS)(
+    '%i ms after the transfer began: the old one or the new one serves, whole',
+    async (moment) => {
+      const { server, ada, before, version } = await beginUpdate();
+      const asked = host.asked.length;
+      await ada.post(`${ROUTE}/check`).expect(202);
+      await vi.waitFor(() => expect(host.asked.slice(asked).at(-1)).toMatch(/\/yt-dlp$/), {
+        interval: 5,
+        timeout: 20_000,
+      });
+      await wait(moment);
+      await server.kill();
+      await expectServing([before, version]);
+    },
+  );
+});

@@ -1,0 +1,206 @@
+import { EntityManager } from '@mikro-orm/core';
+import { io } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DomainEvents } from '../../server/src/core/events/domain-events.js';
+import type { DuplicateGroup } from '../../server/src/features/duplicates/duplicates.contract.js';
+import { duplicatesMerged } from '../../server/src/features/duplicates/duplicates.events.js';
+import { DuplicatesService } from '../../server/src/features/duplicates/duplicates.service.js';
+import { Fingerprints } from '../../server/src/features/duplicates/fingerprints.service.js';
+import { MediaFingerprint } from '../../server/src/features/duplicates/media-fingerprint.entity.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { addFilm, openStudio, type FilmStudio } from '../support/films.js';
+import { makeOriginal } from '../support/labelled-films.js';
+import { addMedia, mediaOf, personOf, titlesOf, type Browser } from '../support/library-shelf.js';
+import { cookieOf } from '../support/watch-downloads.js';
+
+describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (database) => {
+  let server: TestApp;
+  let studio: FilmStudio;
+  let admin: Browser;
+  let member: Browser;
+  let other: Browser;
+  let memberId: string;
+  let original: string;
+  let small: string;
+  let short: string;
+
+  beforeAll(async () => {
+    studio = await openStudio();
+    server = await startApp({ database });
+    admin = await server.setUp();
+    member = await server.join('member', 'Mel');
+    other = await server.join('member', 'Oz');
+    memberId = await personOf(member);
+    original = await makeOriginal(studio, 1);
+    small = await studio.make(
+      'small.mp4',
+      '-i',
+      original,
+      '-vf',
+      'scale=-2:90',
+      '-c:v',
+      'libx264',
+      '-crf',
+      '30',
+    );
+    short = await studio.make('short.mp4', '-ss', '8', '-i', original, '-c:v', 'libx264', '-crf', '28');
+  });
+  afterAll(async () => {
+    await server.close();
+    await studio.close();
+  });
+
+  const look = (id: string) =>
+    server.app.get(Fingerprints, { strict: false }).look(id, new AbortController().signal);
+  const add = async (path: string, changes: Parameters<typeof addFilm>[3] = {}) => {
+    const id = await addFilm(server, memberId, path, changes);
+    await look(id);
+    return id;
+  };
+  const groupOf = async (mediaId: string, browser = member): Promise<DuplicateGroup | undefined> => {
+    const { body } = await browser.get('/api/duplicates').query({ mediaId }).expect(200);
+    return (body as { items: DuplicateGroup[] }).items[0];
+  };
+  const shown = (group: DuplicateGroup | undefined) =>
+    group?.items.map(({ media, relation, kind }) => [media.title, relation, kind]);
+  const clear = async (ids: readonly string[]) => {
+    for (const id of ids) await member.delete(`/api/media/${id}/permanently`);
+  };
+
+  it('is found by its pictures and its sound, the best first, and told to open screens', async () => {
+    const socket = io(server.origin, {
+      transports: ['websocket'],
+      extraHeaders: { cookie: cookieOf(member), origin: server.origin },
+    });
+    const told = new Promise<{ mediaIds: string[] }>((resolve) => socket.once('duplicates.changed', resolve));
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const ids = [await add(small, { title: 'small' }), await add(original, { title: 'original' })];
+    expect((await told).mediaIds.sort()).toEqual([...ids].sort());
+    socket.disconnect();
+    ids.push(await add(short, { title: 'short' }));
+    const group = await groupOf(ids[2] ?? '');
+    expect(shown(group)).toEqual([
+      ['original', 'same', null],
+      ['small', 'worse', 'picture'],
+      ['short', 'shorter', 'picture'],
+    ]);
+    expect(group?.items[0]?.bitsPerSecond).toBeGreaterThan(group?.items[1]?.bitsPerSecond ?? Infinity);
+    expect(group?.savedBytes).toBe(
+      (group?.items ?? []).slice(1).reduce((sum, { media }) => sum + media.bytes, 0),
+    );
+    await clear(ids);
+    expect(await groupOf(ids[0] ?? '')).toBeUndefined();
+  });
+
+  it('is found by the same bytes and by the same source without being looked at closely', async () => {
+    const source = { site: 'youtube', externalId: 'abcdefghijk' } as const;
+    const ids = [
+      await addMedia(server, memberId, { title: 'one', ...source }, 'clip-360.mp4'),
+      await addMedia(server, memberId, { title: 'two' }, 'clip-360.mp4'),
+      await addMedia(server, memberId, { title: 'three', ...source }, 'song.mp3'),
+    ];
+    for (const id of ids) await look(id);
+    const kinds = (await groupOf(ids[0] ?? ''))?.items.map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(['file', 'source', null]));
+    const fingerprints = await server.app
+      .get(EntityManager, { strict: false })
+      .fork()
+      .find(MediaFingerprint, { media: { $in: ids.slice(0, 2) } });
+    expect(fingerprints[0]?.sha256).toBe(fingerprints[1]?.sha256);
+    const found = await server.app
+      .get(DuplicatesService, { strict: false })
+      .findFor(source, { height: 1080, bytes: 0, durationSeconds: null, videoCodec: null });
+    expect(found).toMatchObject({ relation: 'worse' });
+    await clear(ids);
+  });
+
+  it('keeps one: the others go to the trash, and everybody’s places and guests follow', async () => {
+    const guest = await server.join('guest', `Gus-${database}`);
+    const guestId = await personOf(guest);
+    const [keep, drop] = [await add(original, { title: 'keep' }), await add(small, { title: 'drop' })];
+    await member
+      .put(`/api/media/${drop}/shares`)
+      .send({ personIds: [guestId] })
+      .expect(200);
+    await guest.put(`/api/media/${drop}/position`).send({ seconds: 20 }).expect(200);
+    await member.put(`/api/media/${keep}/position`).send({ seconds: 10 }).expect(200);
+    await member.put(`/api/media/${drop}/watched`).send({ isWatched: true }).expect(200);
+    const group = await groupOf(keep);
+    const merged = new Promise((resolve) => {
+      server.app.get(DomainEvents, { strict: false }).on(duplicatesMerged, resolve);
+    });
+    const choice = { keepId: keep, dropIds: [drop] };
+    await other.post(`/api/duplicates/${group?.id}/keep`).send(choice).expect(403);
+    await mediaOf(member, drop);
+    await member.post(`/api/duplicates/${group?.id}/keep`).send(choice).expect(204);
+    expect(await merged).toEqual({ keptId: keep, droppedIds: [drop] });
+    expect((await mediaOf(guest, keep)).watch).toMatchObject({ positionSeconds: 20 });
+    expect((await mediaOf(member, keep)).watch).toMatchObject({ isWatched: true });
+    expect(await titlesOf(member, { trash: 'true' })).toContain('drop');
+    expect(await groupOf(keep)).toBeUndefined();
+    const again = await member.post(`/api/duplicates/${group?.id}/keep`).send(choice).expect(404);
+    expect(again.body).toMatchObject({ code: 'duplicates.not-found' });
+    await member.post(`/api/media/${drop}/restore`).expect(200);
+    expect(shown(await groupOf(keep))).toHaveLength(2);
+    await clear([keep, drop]);
+  });
+
+  it('remembers that two are not the same', async () => {
+    const ids = [await add(original, { title: 'this' }), await add(small, { title: 'that' })];
+    const group = await groupOf(ids[0] ?? '');
+    await other.post(`/api/duplicates/${group?.id}/dismiss`).expect(403);
+    await member.post(`/api/duplicates/${group?.id}/dismiss`).expect(204);
+    expect(await groupOf(ids[0] ?? '')).toBeUndefined();
+    const em = server.app.get(EntityManager, { strict: false }).fork();
+    await em.nativeDelete(MediaFingerprint, { media: { $in: ids } });
+    for (const id of ids) await look(id);
+    expect(await groupOf(ids[0] ?? '')).toBeUndefined();
+    await clear(ids);
+  });
+
+  it('refuses what makes no sense, and strangers', async () => {
+    const ids = [await add(original), await add(small)];
+    const stray = await addMedia(server, memberId, { title: 'stray' }, 'clip-480.mp4');
+    const group = await groupOf(ids[0] ?? '');
+    const path = `/api/duplicates/${group?.id}/keep`;
+    const [keepId = '', dropId = ''] = ids;
+    for (const choice of [
+      {},
+      { keepId, dropIds: [] },
+      { keepId, dropIds: [keepId] },
+      { keepId, dropIds: ['x'] },
+    ])
+      await member.post(path).send(choice).expect(400);
+    const refused = await member
+      .post(path)
+      .send({ keepId, dropIds: [dropId, stray] })
+      .expect(409);
+    expect(refused.body).toMatchObject({ code: 'duplicates.not-in-group' });
+    await member.get('/api/duplicates?cursor=nonsense').expect(400);
+    await member.post('/api/duplicates/nonsense/dismiss').expect(400);
+    const nobody = '/api/duplicates/01a1fd3d-0000-7000-8000-000000000000/dismiss';
+    await member.post(nobody).expect(404);
+    const guest = await server.join('guest', `Gil-${database}`);
+    await guest.get('/api/duplicates').expect(403);
+    await clear([...ids, stray]);
+  });
+
+  it('lists page by page and says how far the search is', async () => {
+    const ids: string[] = [];
+    for (const title of ['a', 'b', 'c']) {
+      const source = { site: 'vimeo' as const, externalId: `id-${title}` };
+      for (const copy of [1, 2])
+        ids.push(await addMedia(server, memberId, { title: `${title}${copy}`, ...source }, 'song.mp3'));
+    }
+    const before = await member.get('/api/duplicates/progress').expect(200);
+    const { checked, total } = before.body as { checked: number; total: number };
+    expect(total - checked).toBeGreaterThanOrEqual(ids.length);
+    for (const id of ids) await look(id);
+    const { body } = await admin.get('/api/duplicates?limit=1').expect(200);
+    const page = body as { items: DuplicateGroup[]; nextCursor: string | null };
+    expect(page.items).toHaveLength(1);
+    const after = await member.get('/api/duplicates/progress').expect(200);
+    expect(after.body).toMatchObject({ checked: checked + ids.length, total });
+    await clear(ids);
+  });
+});

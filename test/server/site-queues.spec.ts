@@ -1,0 +1,184 @@
+import { rmSync } from 'node:fs';
+import type { Socket } from 'socket.io-client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import type { SiteOverview } from '../../server/src/features/site-queues/site-queues.contract.js';
+import { startSite, type Site } from '../site/site.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import {
+  cookieOf,
+  downloadEnded,
+  downloadWhere,
+  openSocket,
+  postDownload,
+} from '../support/watch-downloads.ts';
+
+type Browser = ReturnType<TestApp['browser']>;
+
+const COOKIES = ['127.0.0.1', 'FALSE', '/', 'FALSE', '1999999999', 'SID', 'another-visitor'].join('\t');
+const MINUTE = 60_000;
+
+describe.each(['sqlite', 'postgresql'] as const)('a site’s queue on %s', (database) => {
+  let site: Site;
+  let app: TestApp;
+  let ada: Browser;
+  let ben: Browser;
+
+  beforeAll(async () => {
+    site = await startSite();
+    app = await startApp({ database });
+    ada = await app.setUp();
+    ben = await app.join('member', 'Ben');
+  });
+  beforeEach(() => site.controls.reset());
+  afterEach(async () => {
+    site.controls.reset();
+    await ada.post('/api/sites/other/try-now').expect(200);
+    const { id } = await postDownload(ada, film(`gen-${(number += 1)}`));
+    await downloadEnded(ada, app.origin, id);
+  });
+  afterAll(async () => {
+    await app.close();
+    await site.close();
+  });
+
+  let number = 900;
+  const film = (id: string) => `${site.origin}/watch?v=${id}`;
+  const overview = async (browser: Browser = ada) => {
+    const { body } = await browser.get('/api/sites').expect(200);
+    const found = (body as { items: SiteOverview[] }).items.find(({ key }) => key === 'other');
+    if (!found) throw new Error('no other sites');
+    return found;
+  };
+  const where = (download: DownloadAnswer, test: (now: DownloadAnswer) => boolean, browser: Browser = ada) =>
+    downloadWhere(browser, app.origin, download.id, test);
+  const rests = (download: DownloadAnswer, browser?: Browser) =>
+    where(download, ({ wait }) => wait?.code.startsWith('sites.resting') === true, browser);
+  const tooMany = (ids: RegExp) => site.controls.failNext(ids, Infinity, 429);
+
+  it('rests after three rate limits in a row, and says until when to everybody who waits', async () => {
+    const socket: Socket = await openSocket(app.origin, cookieOf(ben));
+    const changed = new Promise<unknown>((resolve) => socket.once('sites.changed', resolve));
+    tooMany(/^\/api\/videos\/gen-1\d$/);
+    const before = Date.now();
+    const downloads = [];
+    for (const id of ['gen-11', 'gen-12', 'gen-13']) downloads.push(await postDownload(ada, film(id)));
+    for (const download of downloads) {
+      const waiting = await rests(download);
+      expect(waiting).toMatchObject({ status: 'queued', wait: { code: 'sites.resting' } });
+      const until = Date.parse(waiting.wait?.until ?? '');
+      expect(until).toBeGreaterThan(before + 13 * MINUTE);
+      expect(until).toBeLessThan(Date.now() + 17 * MINUTE);
+    }
+    expect(await changed).toEqual({ key: 'other' });
+    socket.disconnect();
+    const bens = await postDownload(ben, film('gen-14'));
+    expect((await rests(bens, ben)).wait?.until).toBeTruthy();
+    expect(await overview()).toMatchObject({
+      waiting: 4,
+      rests: [{ host: '127.0.0.1', personId: null, reason: 'rate-limited', isTrying: false }],
+      lastTrouble: { code: 'ytdlp.rate-limited' },
+    });
+    expect((await overview(ben)).waiting).toBe(1);
+    const asked = site.controls.count(/^\/api\/videos\//);
+    // Still refused: one tries, and the site rests longer.
+    await ben.post('/api/sites/other/try-now').expect(403);
+    await ada.post('/api/sites/other/try-now').expect(200);
+    await expect
+      .poll(async () => Date.parse((await overview()).rests[0]?.until ?? ''), { timeout: 20_000 })
+      .toBeGreaterThan(Date.now() + 50 * MINUTE);
+    expect(site.controls.count(/^\/api\/videos\//)).toBe(asked + 1);
+    // Answers again: one tries, then all of them arrive.
+    site.controls.reset();
+    await ada.post('/api/sites/other/try-now').expect(200);
+    for (const { id } of [...downloads, bens]) {
+      expect(await downloadEnded(ada, app.origin, id)).toMatchObject({ status: 'completed', error: null });
+    }
+    expect((await overview()).rests).toEqual([]);
+  });
+
+  it('keeps a download waiting that was refused once, without counting it against it', async () => {
+    tooMany(/^\/api\/videos\/gen-21$/);
+    const download = await postDownload(ada, film('gen-21'));
+    const waiting = await where(download, ({ wait }) => wait !== null);
+    expect(waiting).toMatchObject({ status: 'queued', wait: { code: 'ytdlp.rate-limited' } });
+    expect((await overview()).rests).toEqual([]);
+    expect(await downloadEnded(ada, app.origin, (await postDownload(ada, film('gen-22'))).id)).toMatchObject({
+      status: 'completed',
+    });
+    await ada.post(`/api/downloads/${download.id}/cancel`).expect(200);
+  });
+
+  it('rests at the first sign-in wall; the others wait and go on after one that tries', async () => {
+    const gate = site.controls.hold('/api/videos/bot');
+    const walled = await postDownload(ada, film('bot'));
+    await gate.reached();
+    gate.release();
+    expect(await downloadEnded(ada, app.origin, walled.id)).toMatchObject({
+      status: 'failed',
+      error: { code: 'ytdlp.sign-in-wanted' },
+    });
+    const waiting = await postDownload(ben, film('gen-31'));
+    const told = await rests(waiting, ben);
+    expect(told.wait?.code).toBe('sites.resting-sign-in');
+    expect(Date.parse(told.wait?.until ?? '')).toBeGreaterThan(Date.now() + 50 * MINUTE);
+    expect(site.controls.count('/api/videos/gen-31')).toBe(0);
+    expect((await overview()).rests).toMatchObject([{ reason: 'sign-in', personId: null }]);
+    await ada.post('/api/sites/other/try-now').expect(200);
+    expect(await downloadEnded(ben, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('stops only the one whose own cookies were refused', async () => {
+    await ben.put('/api/me/cookies/other').type('text/plain').send(COOKIES).expect(200);
+    const walled = await postDownload(ben, film('known-41'));
+    expect(await downloadEnded(ben, app.origin, walled.id)).toMatchObject({ status: 'failed' });
+    const bens = await postDownload(ben, film('gen-42'));
+    expect((await rests(bens, ben)).wait?.code).toBe('sites.resting-sign-in');
+    const adas = await postDownload(ada, film('gen-43'));
+    expect(await downloadEnded(ada, app.origin, adas.id)).toMatchObject({ status: 'completed' });
+    const [rest] = (await overview(ben)).rests;
+    expect(rest?.personId).not.toBeNull();
+    expect((await overview(await app.join('guest', `Gil-${database}`))).rests).toEqual([]);
+    // Without the cookies, nothing is refused any more.
+    await ben.delete('/api/me/cookies/other').expect(204);
+    expect(await downloadEnded(ben, app.origin, bens.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('lets those through a wall for strangers whom the site knows', async () => {
+    const walled = await postDownload(ada, film('bot'));
+    await downloadEnded(ada, app.origin, walled.id);
+    const waiting = await postDownload(ben, film('known-51'));
+    await rests(waiting, ben);
+    const known = COOKIES.replace('another-visitor', 'known-visitor');
+    await ben.put('/api/me/cookies/other').type('text/plain').send(known).expect(200);
+    expect(await downloadEnded(ben, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
+    await ben.delete('/api/me/cookies/other').expect(204);
+  });
+});
+
+describe('a queue that rests', () => {
+  it('rests on after a restart, loses nothing, and goes on', async () => {
+    const site = await startSite();
+    const first = await startApp();
+    const ada = await first.setUp();
+    const film = (id: string) => `${site.origin}/watch?v=${id}`;
+    await downloadEnded(ada, first.origin, (await postDownload(ada, film('bot'))).id);
+    const waiting = await postDownload(ada, film('gen-61'));
+    await downloadWhere(ada, first.origin, waiting.id, ({ wait }) => wait !== null);
+    await first.app.close();
+    const second = await startApp({ dataDir: first.dataDir });
+    const again = second.browser();
+    await again
+      .post('/api/sessions')
+      .send({ username: 'Ada', password: 'correct horse battery' })
+      .expect(201);
+    const { body } = await again.get(`/api/downloads/${waiting.id}`).expect(200);
+    expect(body).toMatchObject({ status: 'queued', wait: { code: 'sites.resting-sign-in' } });
+    expect(site.controls.count('/api/videos/gen-61')).toBe(0);
+    await again.post('/api/sites/other/try-now').expect(200);
+    expect(await downloadEnded(again, second.origin, waiting.id)).toMatchObject({ status: 'completed' });
+    await second.close();
+    rmSync(first.dataDir, { recursive: true });
+    await site.close();
+  });
+});
