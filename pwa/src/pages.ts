@@ -53,6 +53,21 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/schedules/page.js')).SchedulesPage,
   },
+  subscriptions: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/subscriptions/page.js')).SubscriptionsPage,
+  },
+  subscription: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/subscriptions/page.js')).SubscriptionPage,
+  },
+  arrivals: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/subscriptions/page.js')).ArrivalsPage,
+  },
   history: {
     allow: 'member',
     frame: 'tabs',

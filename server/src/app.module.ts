@@ -21,8 +21,10 @@ import { DuplicatesModule } from './features/duplicates/duplicates.module.js';
 import { LibraryModule } from './features/library/library.module.js';
 import { ListsModule } from './features/lists/lists.module.js';
 import { PlaybackModule } from './features/playback/playback.module.js';
+import { EarlyPlaybackModule } from './features/early-playback/early-playback.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { PlansModule } from './features/plans/plans.module.js';
 import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
@@ -57,10 +59,12 @@ export class AppModule {
         LibraryModule,
         PlaybackModule,
         DownloadsModule.forRoles(settings.roles),
+        EarlyPlaybackModule,
         SiteQueuesModule,
         BatchesModule,
         ListsModule,
         QualityModule,
+        PlansModule,
         SchedulesModule,
         SubscriptionsModule,
         HistoryModule,

@@ -34,6 +34,11 @@ import { FeedEntry } from './features/subscriptions/feed-entry.entity.js';
 import { Feed } from './features/subscriptions/feed.entity.js';
 import { SubscriptionEntry } from './features/subscriptions/subscription-entry.entity.js';
 import { Subscription } from './features/subscriptions/subscription.entity.js';
+import { HouseholdLimit } from './features/plans/household-limit.entity.js';
+import { PersonPlan } from './features/plans/person-plan.entity.js';
+import { PlanReservation } from './features/plans/plan-reservation.entity.js';
+import { Plan } from './features/plans/plan.entity.js';
+import { UsageCharge } from './features/plans/usage-charge.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
 
@@ -75,6 +80,11 @@ export const entities = [
   FeedEntry,
   Subscription,
   SubscriptionEntry,
+  Plan,
+  PersonPlan,
+  PlanReservation,
+  UsageCharge,
+  HouseholdLimit,
   YtDlpState,
   YtDlpOutcome,
 ];

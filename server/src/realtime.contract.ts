@@ -2,9 +2,11 @@ import type { BatchesRealtimeEvents } from './features/batches/batches.events.co
 import type { CompressionRealtimeEvents } from './features/compression/compression.events.contract.js';
 import type { DownloadsRealtimeEvents } from './features/downloads/downloads.events.contract.js';
 import type { DuplicatesRealtimeEvents } from './features/duplicates/duplicates.events.contract.js';
+import type { EarlyPlaybackRealtimeEvents } from './features/early-playback/early-playback.events.contract.js';
 import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
 import type { SchedulesRealtimeEvents } from './features/schedules/schedules.events.contract.js';
+import type { PlansRealtimeEvents } from './features/plans/plans.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
 import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
 import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
@@ -16,8 +18,10 @@ export type RealtimeEvents = DownloadsRealtimeEvents &
   SchedulesRealtimeEvents &
   SubscriptionsRealtimeEvents &
   LibraryRealtimeEvents &
+  EarlyPlaybackRealtimeEvents &
   ListsRealtimeEvents &
   PlaybackRealtimeEvents &
+  PlansRealtimeEvents &
   ToolsRealtimeEvents &
   CompressionRealtimeEvents &
   DuplicatesRealtimeEvents &

@@ -11,6 +11,7 @@ import { playback } from './playback.bench.ts';
 import type { Row, Topic } from './row.ts';
 import { previews } from './previews.bench.ts';
 import { start } from './start.bench.ts';
+import { subscriptions } from './subscriptions.bench.ts';
 import { textTable } from './table.ts';
 import { Workshop } from './workshop.ts';
 
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, { title: string; measure(workshop: Worksh
   downloads: { title: 'One small file', measure: downloads },
   batch: { title: 'Fifty links', measure: batch },
   previews: { title: 'Previews and lists', measure: previews },
+  subscriptions: { title: 'Following a channel of 5,000', measure: subscriptions },
   playback: { title: 'Playback beside nginx', measure: playback },
   lists: { title: 'Lists and search', measure: lists },
   start: { title: 'Cold start', measure: start },

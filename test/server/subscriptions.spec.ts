@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { FeedChecks } from '../../server/src/features/subscriptions/feed-checks.service.js';
 import { SubscriptionKeeping } from '../../server/src/features/subscriptions/subscription-keeping.service.js';
@@ -110,9 +110,23 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
     await publish('grows-100', 7, made);
     await where(made, arrived(5));
     expect(await told(made)).toEqual([
-      ...['106 arrived', '105 arrived', '104 arrived', '103 arrived', '102 arrived', '101 waiting', '100 waiting'],
+      ...[
+        '106 arrived',
+        '105 arrived',
+        '104 arrived',
+        '103 arrived',
+        '102 arrived',
+        '101 waiting',
+        '100 waiting',
+      ],
     ]);
-    expect((await downloadsOf(made)).map(({ options }) => options.forPersonIds)).toEqual([[], [], [], [], []]);
+    expect((await downloadsOf(made)).map(({ options }) => options.forPersonIds)).toEqual([
+      [],
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('of two people on one channel fetch each film once', async () => {
@@ -122,8 +136,191 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
     await where(other, arrived(3), ben);
     for (const number of [120, 121, 122]) expect(site.controls.count(`/media/gen-${number}.mp4`)).toBe(1);
     const { body } = await ben.get('/api/subscriptions/feed').expect(200);
-    const arrivals = (body as { items: Arrival[] }).items.filter(({ feedUrl }) => feedUrl === channel('grows-120'));
-    expect(arrivals.map(({ media }) => media.title).sort()).toEqual([120, 121, 122].map((n) => `Home film ${n}`));
+    const arrivals = (body as { items: Arrival[] }).items.filter(
+      ({ feedUrl }) => feedUrl === channel('grows-120'),
+    );
+    expect(arrivals.map(({ media }) => media.title).sort()).toEqual(
+      [120, 121, 122].map((n) => `Home film ${n}`),
+    );
     expect(arrivals.map(({ subscriptionId }) => subscriptionId)).toEqual([other.id, other.id, other.id]);
+  });
+
+  it('take what the filters let through, and say why of the rest', async () => {
+    const filters = { titleHasNot: ['film 142'], uploadedSince: '2020-05-23' };
+    site.controls.publish('grows-140', 5);
+    const made = await follow('grows-140', { filters, backfill: null });
+    const settled = await where(
+      made,
+      ({ counts }) => counts.arrived + counts.left === 5 && counts.open === 0,
+    );
+    expect(settled.counts).toMatchObject({ arrived: 2, left: 3 });
+    expect((await told(made)).sort()).toEqual([
+      ...['140 left too-old', '141 left too-old', '142 left title-has-not', '143 arrived', '144 arrived'],
+    ]);
+    const other = { ...filters, titleHasNot: [], uploadedSince: null, maxMinutes: 1, languages: ['fr'] };
+    await ada.patch(`/api/subscriptions/${made.id}`).send({ filters: other }).expect(200);
+    await where(made, arrived(5));
+  });
+
+  it('ask the library first', async () => {
+    const { id } = await postDownload(ada, film('gen-161'), '360p');
+    const { mediaId } = await downloadEnded(ada, app.origin, id);
+    const made = await follow('grows-160', { backfill: null });
+    await where(made, arrived(3));
+    const entry = (await entriesOf(made)).find(({ title }) => title === 'Home film 161');
+    expect(entry).toMatchObject({ state: 'here', mediaId });
+    expect(await downloadsOf(made)).toHaveLength(2);
+  });
+
+  it('let go of what the rule says, and of nothing else', async () => {
+    const byHand = await postDownload(ada, film('gen-180'), '360p');
+    await downloadEnded(ada, app.origin, byHand.id);
+    site.controls.publish('grows-180', 4);
+    const made = await follow('grows-180', { backfill: null, keep: { kind: 'last', count: 1 } });
+    await where(made, arrived(4));
+    const bens = await follow('grows-180', { backfill: 0, keep: { kind: 'watched' } }, ben);
+    const keeping = app.app.get(SubscriptionKeeping, { strict: false });
+    const gone = await keeping.run(new Date());
+    const states = (await told(made)).sort();
+    expect(states.filter((state) => state.endsWith('let-go'))).toHaveLength(gone.length);
+    expect(gone).toHaveLength(2);
+    expect(states).toContain('180 here');
+    expect(await keeping.run(new Date())).toEqual([]);
+    const { body } = await ada.get('/api/media?trash=true&limit=200').expect(200);
+    const trashed = (body as { items: { id: string }[] }).items.map(({ id }) => id);
+    expect(trashed).toEqual(expect.arrayContaining(gone));
+    await ben.delete(`/api/subscriptions/${bens.id}`).expect(204);
+  });
+
+  it('keep what another subscription still holds, until everybody has watched it', async () => {
+    const made = await follow('grows-200', { backfill: 1, keep: { kind: 'days', days: 1 } });
+    await where(made, arrived(1));
+    const [{ mediaId = null } = {}] = await entriesOf(made);
+    const bens = await follow('grows-200', { backfill: 1, keep: { kind: 'watched' } }, ben);
+    await where(bens, ({ counts }) => counts.arrived >= 1 && counts.open === 0, ben);
+    const keeping = app.app.get(SubscriptionKeeping, { strict: false });
+    const later = new Date(Date.now() + 3 * DAY);
+    expect(await keeping.run(later)).not.toContain(mediaId);
+    await ben.put(`/api/media/${mediaId}/watched`).send({ isWatched: true });
+    expect(await keeping.run(later)).toContain(mediaId);
+  });
+
+  it('back off when the list cannot be read, and say why', async () => {
+    site.controls.failNext('/api/channel/grows-220', Infinity, 403);
+    const made = await follow('grows-220');
+    const failed = await where(made, ({ failure }) => failure !== null);
+    expect(failed.failure?.code).toMatch(/^ytdlp\./);
+    const wait = Date.parse(failed.nextCheckAt ?? '') - Date.now();
+    expect(wait).toBeGreaterThan(11 * 60_000);
+    await ada.post(`/api/subscriptions/${made.id}/check`).expect(200);
+    const again = await where(made, ({ failure, isChecking }) => failure?.times === 2 && !isChecking);
+    expect(Date.parse(again.nextCheckAt ?? '') - Date.now()).toBeGreaterThan(23 * 60_000);
+    site.controls.reset();
+    await ada.post(`/api/subscriptions/${made.id}/check`).expect(200);
+    expect((await where(made, arrived(3))).failure).toBeNull();
+  });
+
+  it('read a list of 5,000 once, and then only its first page', async () => {
+    const { body } = await ada
+      .post('/api/subscriptions')
+      .send({ url: `${site.origin}/playlist?list=gen-5000`, backfill: 0 })
+      .expect(201);
+    const made = body as SubscriptionAnswer;
+    await where(
+      made,
+      ({ lastCheckedAt, isChecking, counts }) => !!lastCheckedAt && !isChecking && counts.known === 5000,
+    );
+    site.controls.reset();
+    await ada.post(`/api/subscriptions/${made.id}/check`).expect(200);
+    const before = Date.now();
+    await where(
+      made,
+      ({ lastCheckedAt, isChecking }) => Date.parse(lastCheckedAt ?? '') >= before - 5000 && !isChecking,
+    );
+    await checks().tick();
+    expect(site.controls.count('/api/playlist/gen-5000')).toBeLessThan(20);
+    expect(await downloadsOf(made)).toEqual([]);
+    await ada.delete(`/api/subscriptions/${made.id}`).expect(204);
+  });
+
+  it('are looked at although the clock was set back', async () => {
+    const made = await follow('grows-240', { backfill: 0 });
+    await where(made, ({ lastCheckedAt, isChecking }) => lastCheckedAt !== null && !isChecking);
+    await checks().tick(new Date(Date.now() + 400 * DAY));
+    expect(Date.parse((await look(made.id)).nextCheckAt ?? '')).toBeGreaterThan(Date.now() + 399 * DAY);
+    site.controls.publish('grows-240', 4);
+    await checks().tick();
+    await where(made, arrived(1));
+    expect(Date.parse((await look(made.id)).nextCheckAt ?? '')).toBeLessThan(Date.now() + 2 * DAY);
+  });
+
+  it('rest while they are paused, and catch up afterwards', async () => {
+    const made = await follow('grows-260', { backfill: 0 });
+    await where(made, ({ lastCheckedAt, isChecking }) => lastCheckedAt !== null && !isChecking);
+    const paused = await ada.post(`/api/subscriptions/${made.id}/pause`).expect(200);
+    expect(paused.body).toMatchObject({ status: 'paused', nextCheckAt: null });
+    await publish('grows-260', 5, made);
+    await checks().tick(new Date(Date.now() + 3 * DAY));
+    expect((await look(made.id)).counts).toMatchObject({ known: 3, arrived: 0 });
+    await ada.post(`/api/subscriptions/${made.id}/resume`).expect(200);
+    expect((await where(made, arrived(2))).counts.known).toBe(5);
+  });
+
+  it('show hostile titles as plain text', async () => {
+    const made = await follow('odd-corner', { backfill: 0 });
+    await where(made, ({ lastCheckedAt, isChecking }) => lastCheckedAt !== null && !isChecking);
+    const titles = (await entriesOf(made)).map(({ title }) => title);
+    expect(titles).toContain('<script>alert("foyer")</script><img src=x onerror=alert(1)>');
+    for (const title of titles) expect(title).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
+  });
+
+  it('are each one’s own, except for the administrator', async () => {
+    const made = await follow('grows-280', { backfill: 0 }, ben);
+    const cyd = await app.join('member', 'Cyd');
+    for (const id of [made.id, randomUUID()]) {
+      const answer = await cyd.get(`/api/subscriptions/${id}`).expect(404);
+      expect((answer.body as { code: string }).code).toBe('subscriptions.not-found');
+      await cyd.delete(`/api/subscriptions/${id}`).expect(404);
+      await cyd.get(`/api/subscriptions/${id}/entries`).expect(404);
+    }
+    await ada.get(`/api/subscriptions/${made.id}`).expect(200);
+    const all = await ada.get('/api/subscriptions?everyone=true&limit=200').expect(200);
+    expect((all.body as { items: SubscriptionAnswer[] }).items.map(({ id }) => id)).toContain(made.id);
+    const none = await cyd.get('/api/subscriptions').expect(200);
+    expect((none.body as { items: unknown[] }).items).toEqual([]);
+    const guest = await app.join('guest', 'Gil');
+    await guest.get('/api/subscriptions/feed').expect(403);
+  });
+
+  it('are refused in words when they cannot be', async () => {
+    const refusal = async (body: object) => {
+      const answer = await ada.post('/api/subscriptions').send(body);
+      return [answer.status, (answer.body as { code: string }).code];
+    };
+    const url = channel('grows-300');
+    await follow('grows-300', { backfill: 0 });
+    expect(await refusal({ url })).toEqual([409, 'subscriptions.already-followed']);
+    expect(await refusal({ url: 'ytsearch5:cats' })).toEqual([422, 'sites.unsupported-link']);
+    expect(await refusal({ url: 'cats and dogs' })).toEqual([400, 'sites.malformed-link']);
+    expect(await refusal({ url: 'https://youtu.be/dQw4w9WgXcQ' })).toEqual([422, 'lists.not-a-list']);
+    for (const wrong of [
+      ...[
+        { backfill: -1 },
+        { keep: { kind: 'last', count: 0 } },
+        { keep: { kind: 'ever' } },
+        { intervalHours: 0 },
+      ],
+      ...[{ filters: { minMinutes: 9, maxMinutes: 3 } }, { filters: { languages: ['French'] } }],
+      ...[{ filters: { uploadedSince: 'yesterday' } }, { forPersonIds: ['ben'] }, { quality: 'huge' }],
+    ])
+      expect(await refusal({ url, ...wrong })).toEqual([400, 'http.invalid-request']);
+    await ada.get('/api/subscriptions?cursor=nonsense').expect(400);
+    await ada.get('/api/subscriptions/feed?cursor=nonsense').expect(400);
+    const single = await ada
+      .post('/api/subscriptions')
+      .send({ url: film('gen-1') })
+      .expect(201);
+    const failed = await where(single.body as SubscriptionAnswer, ({ failure }) => failure !== null);
+    expect(failed.failure?.code).toBe('lists.not-a-list');
   });
 });

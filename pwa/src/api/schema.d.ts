@@ -676,6 +676,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/downloads/{id}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["earlyPlaybackWatchDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["earlyPlaybackWatchLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["earlyPlaybackGet"];
+        put?: never;
+        post?: never;
+        delete: operations["earlyPlaybackLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-sessions/{id}/position": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["earlyPlaybackSavePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/sessions/{id}/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sessionStreamsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites": {
         parameters: {
             query?: never;
@@ -900,6 +980,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plansList"];
+        put?: never;
+        post: operations["plansCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["plansRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["plansChange"];
+        trace?: never;
+    };
+    "/api/people/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["plansGive"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plansUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/household/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["plansHouseholdLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["plansChangeHouseholdLimits"];
+        trace?: never;
+    };
     "/api/schedules": {
         parameters: {
             query?: never;
@@ -942,6 +1102,118 @@ export interface paths {
         get: operations["downloadWindowGet"];
         put: operations["downloadWindowChange"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsList"];
+        put?: never;
+        post: operations["subscriptionsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsGet"];
+        put?: never;
+        post?: never;
+        delete: operations["subscriptionsRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["subscriptionsChange"];
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsResume"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1811,6 +2083,26 @@ export interface components {
             items: components["schemas"]["Download"][];
             nextCursor: string | null;
         };
+        WatchSession: {
+            id: string;
+            downloadId: string | null;
+            state: components["schemas"]["WatchSessionState"];
+            errorCode: string | null;
+            title: string;
+            author: string | null;
+            artworkUrl: string | null;
+            durationSeconds: number | null;
+            streamUrl: string;
+            positionSeconds: number;
+        };
+        /** @enum {string} */
+        WatchSessionState: "starting" | "playing" | "whole" | "failed";
+        CreateWatchSession: {
+            url: string;
+        };
+        SessionPlace: {
+            seconds: number;
+        };
         SiteOverviewList: {
             items: components["schemas"]["SiteOverview"][];
         };
@@ -1981,6 +2273,86 @@ export interface components {
             quality: components["schemas"]["RequestedQuality"];
             isSmallerOnMobile: boolean;
         };
+        PlanList: {
+            items: components["schemas"]["Plan"][];
+            people: {
+                personId: string;
+                planId: string;
+                storedBytes: number;
+                monthBytes: number;
+            }[];
+        };
+        Plan: {
+            id: string;
+            builtIn: components["schemas"]["BuiltInPlan"] | null;
+            name: string | null;
+            storageBytes: number | null;
+            monthlyBytes: number | null;
+            largestFileBytes: number | null;
+            atOnce: number | null;
+            weight: number;
+            peopleCount: number;
+        };
+        /** @enum {string} */
+        BuiltInPlan: "standard" | "premium";
+        CreatePlan: {
+            name: string & (string);
+            storageBytes: number | null;
+            monthlyBytes: number | null;
+            largestFileBytes: number | null;
+            atOnce: number | null;
+            weight: number;
+        };
+        ChangePlan: {
+            name?: string | (string) | null;
+            storageBytes?: number | null;
+            monthlyBytes?: number | null;
+            largestFileBytes?: number | null;
+            atOnce?: number | null;
+            weight?: number;
+        };
+        SetPersonPlan: {
+            /** Format: uuid */
+            planId: string;
+        };
+        PlanUsage: {
+            personId: string;
+            plan: {
+                id: string;
+                builtIn: components["schemas"]["BuiltInPlan"] | null;
+                name: string | null;
+                storageBytes: number | null;
+                monthlyBytes: number | null;
+                largestFileBytes: number | null;
+                atOnce: number | null;
+                weight: number;
+            };
+            storage: {
+                usedBytes: number;
+                limitBytes: number | null;
+            };
+            volume: {
+                usedBytes: number;
+                limitBytes: number | null;
+                /** Format: date-time */
+                resetsAt: string;
+            };
+            reservedBytes: number;
+            shortage: components["schemas"]["PlanShortage"] | null;
+            waiting: number;
+        };
+        /** @enum {string} */
+        PlanShortage: "plans.storage-full" | "plans.volume-used-up";
+        HouseholdLimits: {
+            timeZone: string;
+            diskReserveBytes: number;
+            leastDiskReserveBytes: number;
+            freeBytes: number | null;
+        };
+        ChangeHouseholdLimits: {
+            timeZone?: string;
+            diskReserveBytes?: number;
+        };
         CreateSchedule: {
             /** @default null */
             name: string | null;
@@ -2054,6 +2426,163 @@ export interface components {
             largeBytes: number | null;
             insideBytesPerSecond: number | null;
             outsideBytesPerSecond: number | null;
+        };
+        CreateSubscription: {
+            url: string;
+            /** @default {} */
+            filters: components["schemas"]["SubscriptionFilters"];
+            /** @default auto */
+            quality: components["schemas"]["RequestedQuality"];
+            /**
+             * @default {
+             *       "kind": "all"
+             *     }
+             */
+            keep: components["schemas"]["SubscriptionKeep"];
+            /** @default 5 */
+            backfill: number | null;
+            /** @default null */
+            intervalHours: number | null;
+            /** @default [] */
+            forPersonIds: string[];
+        };
+        SubscriptionFilters: {
+            /** @default [] */
+            titleHas: string[];
+            /** @default [] */
+            titleHasNot: string[];
+            /** @default null */
+            minMinutes: number | null;
+            /** @default null */
+            maxMinutes: number | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            uploadedSince: string | null;
+            /** @default null */
+            lastDays: number | null;
+            /**
+             * @default any
+             * @enum {string}
+             */
+            live: "any" | "only" | "none";
+            /**
+             * @default any
+             * @enum {string}
+             */
+            shorts: "any" | "only" | "none";
+            /** @default [] */
+            languages: string[];
+        };
+        SubscriptionKeep: {
+            /** @enum {string} */
+            kind: "all";
+        } | {
+            /** @enum {string} */
+            kind: "last";
+            count: number;
+        } | {
+            /** @enum {string} */
+            kind: "days";
+            days: number;
+        } | {
+            /** @enum {string} */
+            kind: "watched";
+        };
+        Subscription: {
+            id: string;
+            personId: string;
+            url: string;
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            title: string;
+            author: string | null;
+            artworkUrl: string | null;
+            filters: components["schemas"]["SubscriptionFilters"];
+            quality: components["schemas"]["RequestedQuality"];
+            keep: components["schemas"]["SubscriptionKeep"];
+            backfill: number | null;
+            intervalHours: number | null;
+            forPersonIds: string[];
+            status: components["schemas"]["SubscriptionStatus"];
+            isChecking: boolean;
+            /** Format: date-time */
+            lastCheckedAt: string | null;
+            /** Format: date-time */
+            nextCheckAt: string | null;
+            failure: {
+                code: string;
+                times: number;
+            } | null;
+            waitCode: string | null;
+            counts: {
+                known: number;
+                arrived: number;
+                open: number;
+                left: number;
+                failed: number;
+            };
+            /** Format: date-time */
+            lastArrivedAt: string | null;
+            lastArrivedTitle: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        SubscriptionStatus: "following" | "paused";
+        SubscriptionPage: {
+            items: components["schemas"]["Subscription"][];
+            nextCursor: string | null;
+        };
+        ArrivalPage: {
+            items: components["schemas"]["Arrival"][];
+            nextCursor: string | null;
+        };
+        Arrival: {
+            id: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            feedTitle: string;
+            feedUrl: string;
+            subscriptionId: string | null;
+            media: components["schemas"]["MediaSummary"];
+        };
+        SubscriptionEntryPage: {
+            items: components["schemas"]["SubscriptionEntry"][];
+            nextCursor: string | null;
+        };
+        SubscriptionEntry: {
+            id: string;
+            title: string;
+            url: string;
+            author: string | null;
+            durationSeconds: number | null;
+            artworkUrl: string | null;
+            /** Format: date */
+            uploadedOn: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            state: components["schemas"]["SubscriptionEntryState"];
+            reason: components["schemas"]["SubscriptionEntryReason"] | null;
+            downloadId: string | null;
+            mediaId: string | null;
+        };
+        /** @enum {string} */
+        SubscriptionEntryState: "waiting" | "left" | "wanted" | "downloading" | "arrived" | "here" | "failed" | "cancelled" | "let-go";
+        SubscriptionEntryReason: {
+            code: string;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        ChangeSubscription: {
+            filters?: components["schemas"]["SubscriptionFilters"];
+            quality?: components["schemas"]["RequestedQuality"];
+            keep?: components["schemas"]["SubscriptionKeep"];
+            backfill?: number | null;
+            intervalHours?: number | null;
+            forPersonIds?: string[];
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -3463,6 +3992,136 @@ export interface operations {
             };
         };
     };
+    earlyPlaybackWatchDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSession"];
+                };
+            };
+        };
+    };
+    earlyPlaybackWatchLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateWatchSession"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSession"];
+                };
+            };
+        };
+    };
+    earlyPlaybackGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchSession"];
+                };
+            };
+        };
+    };
+    earlyPlaybackLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    earlyPlaybackSavePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionPlace"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sessionStreamsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist `index.m3u8`, which grows, or a segment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
     siteQueuesList: {
         parameters: {
             query?: never;
@@ -3841,6 +4500,178 @@ export interface operations {
             };
         };
     };
+    plansList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+        };
+    };
+    plansCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlan"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    plansRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    plansChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+        };
+    };
+    plansGive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPersonPlan"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanUsage"];
+                };
+            };
+        };
+    };
+    plansUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanUsage"];
+                };
+            };
+        };
+    };
+    plansHouseholdLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdLimits"];
+                };
+            };
+        };
+    };
+    plansChangeHouseholdLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHouseholdLimits"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HouseholdLimits"];
+                };
+            };
+        };
+    };
     schedulesList: {
         parameters: {
             query?: {
@@ -3989,6 +4820,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DownloadWindowState"];
+                };
+            };
+        };
+    };
+    subscriptionsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description administrators: the whole household’s */
+                everyone?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+        };
+    };
+    subscriptionsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubscription"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsFeed: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalPage"];
+                };
+            };
+        };
+    };
+    subscriptionsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    subscriptionsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSubscription"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsPage: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionEntryPage"];
+                };
+            };
+        };
+    };
+    subscriptionsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
                 };
             };
         };

@@ -127,6 +127,13 @@ export const wordsByCode: WordsByCode = {
   'batches.no-links': [m.error_batches_no_links, m.error_batches_no_links_hint],
   'batches.too-many-links': [m.error_batches_too_many_links, m.error_batches_too_many_links_hint],
   'batches.over': [m.error_batches_over, m.error_batches_over_hint],
+  'subscriptions.not-found': [m.error_subscriptions_not_found, m.error_subscriptions_not_found_hint],
+  'subscriptions.already-followed': [
+    m.error_subscriptions_already_followed,
+    m.error_subscriptions_already_followed_hint,
+  ],
+  'subscriptions.too-many': [m.error_subscriptions_too_many, m.error_subscriptions_too_many_hint],
+  'subscriptions.paused': [m.error_subscriptions_paused, m.error_subscriptions_paused_hint],
   'batches.paused': [m.error_batches_paused, m.error_batches_paused_hint],
   'schedules.not-found': [m.error_schedules_not_found, m.error_schedules_not_found_hint],
   'schedules.unknown-time': [m.error_schedules_unknown_time, m.error_schedules_unknown_time_hint],

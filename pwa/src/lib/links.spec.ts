@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLink, hostOf } from './links.js';
+import { findLink, hasManyLinks, hostOf } from './links.js';
 
 describe('a pasted text', () => {
   it.each([
@@ -22,6 +22,12 @@ describe('a pasted text', () => {
     'ytsearch:cats',
     '-x',
   ])('%j holds none', (text) => expect(findLink(text)).toBeNull());
+});
+
+it('a text holds many links when two differ', () => {
+  expect(hasManyLinks('https://a.example/1 and https://a.example/2')).toBe(true);
+  expect(hasManyLinks('https://a.example/1\nhttps://a.example/1')).toBe(false);
+  expect(hasManyLinks('no link at all')).toBe(false);
 });
 
 describe('a site’s name', () => {

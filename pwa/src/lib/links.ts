@@ -10,6 +10,11 @@ export function findLink(text: string): string | null {
   return /^(?:[\p{L}\p{N}-]+\.)+[\p{L}]{2,}(?:[/?#]\S*)?$/iu.test(bare) ? asLink(`https://${bare}`) : null;
 }
 
+/** Whether a text holds more than one web link, so that it is better taken as many. */
+export function hasManyLinks(text: string): boolean {
+  return new Set(text.match(/https?:\/\/[^\s<>"']+/giu)).size > 1;
+}
+
 function asLink(text: string): string | null {
   const url = parse(text);
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? text : null;

@@ -1,4 +1,5 @@
 import type { Component } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
 
 /** A place of the app in the tab bar or the side rail. */
 export interface NavigationItem {
@@ -10,4 +11,6 @@ export interface NavigationItem {
   readonly badge?: number;
   /** The one that stands out: Add. */
   readonly isPrimary?: boolean;
+  /** What its link in the tab bar can do besides leading there, such as answering a long press. */
+  readonly attach?: Attachment<HTMLElement>;
 }

@@ -11,6 +11,7 @@ import { Migration20261121Schedules as PostgresSchedules } from './postgres/Migr
 import { Migration20261121Search as PostgresSearch } from './postgres/Migration20261121Search.js';
 import { Migration20261121Sites as PostgresSites } from './postgres/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as PostgresSubscriptions } from './postgres/Migration20261121121800_Subscriptions.js';
+import { Migration20261121122900_Plans as PostgresPlans } from './postgres/Migration20261121122900_Plans.js';
 import { Migration20261121Batches as SqliteBatches } from './sqlite/Migration20261121Batches.js';
 import { Migration20261121Downloading as SqliteDownloading } from './sqlite/Migration20261121Downloading.js';
 import { Migration20261121111300_FreshYtDlp as SqliteFreshYtDlp } from './sqlite/Migration20261121111300_FreshYtDlp.js';
@@ -23,6 +24,7 @@ import { Migration20261121Schedules as SqliteSchedules } from './sqlite/Migratio
 import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261121Search.js';
 import { Migration20261121Sites as SqliteSites } from './sqlite/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
+import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -39,6 +41,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121Preview', class: SqlitePreview },
     { name: 'Migration20261121Sites', class: SqliteSites },
     { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
+    { name: 'Migration20261121122900_Plans', class: SqlitePlans },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -53,5 +56,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121Preview', class: PostgresPreview },
     { name: 'Migration20261121Sites', class: PostgresSites },
     { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
+    { name: 'Migration20261121122900_Plans', class: PostgresPlans },
   ],
 };

@@ -34,6 +34,16 @@ export class Wish {
 
   /** What would be fetched: the chosen format, the choice, or what `auto` becomes. */
   resultIn(preview: Preview): Preview['choices'][number] | null {
+    const whole = this.#wholeIn(preview);
+    const seconds = preview.durationSeconds;
+    if (!whole || !this.section) return whole;
+    const { startSeconds, endSeconds } = this.section;
+    const share = seconds ? ((endSeconds ?? seconds) - startSeconds) / seconds : null;
+    const bytes = whole.estimatedBytes === null || share === null ? null : whole.estimatedBytes * share;
+    return { ...whole, estimatedBytes: bytes === null ? null : Math.round(bytes) };
+  }
+
+  #wholeIn(preview: Preview): Preview['choices'][number] | null {
     const format = preview.formats.find(({ formatId }) => formatId === this.formatId);
     if (format) {
       const { height, width, videoCodec, estimatedBytes, hasPicture } = format;

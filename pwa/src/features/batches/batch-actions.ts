@@ -1,8 +1,10 @@
 import { answer, api, keys, queryClient, type Batch, type CreateBatch } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
+import { m } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
 import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
+import { nameOf, summaryOf } from './batch-words.js';
 import { dropBatch, takeBatch } from './live-batches.js';
 
 const byId = (id: string) => ({ params: { path: { id } } });
@@ -30,6 +32,13 @@ async function change(batch: Batch, act: () => Promise<Batch>): Promise<void> {
     toasts.failed(error);
   }
   await queryClient.invalidateQueries({ queryKey: keys.batch(batch.id) });
+}
+
+/** Says that a batch has ended and what came of it, with the way to its page. */
+export function announceBatch(batch: Batch): void {
+  const action = { label: m.downloads_look(), href: routes.batch(batch.id) };
+  const text = m.batches_ended_toast({ name: nameOf(batch), what: summaryOf(batch) });
+  toasts.show({ text, tone: batch.counts.done > 0 ? 'good' : 'bad', action });
 }
 
 /** Nothing new starts; what is here is kept. */

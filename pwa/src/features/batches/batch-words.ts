@@ -76,6 +76,7 @@ export const filterName = (status: BatchItemStatus | 'all'): string =>
 export function itemLine(item: BatchItem, live: Download | undefined): string {
   switch (item.status) {
     case 'done':
+      if (item.code === 'batches.already-here') return m.batches_item_here();
       return joined(m.batches_item_done(), item.bytes !== null && show.bytes(item.bytes));
     case 'failed':
     case 'invalid':

@@ -1,4 +1,4 @@
-import { answer, api, type Download } from '../../api/index.js';
+import { answer, api, type Batch, type Download } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { realtime } from '../../realtime/index.js';
@@ -10,6 +10,7 @@ import { dropDownload, putDownload } from './downloads.cache.js';
 /** What is on its way, for the tab's mark; keeps the lists live and says when a film is ready. */
 class DownloadActivity {
   #ids = $state.raw<ReadonlySet<string>>(new Set());
+  readonly #runningBatches = new Set<string>();
 
   get count(): number {
     return this.#ids.size;
@@ -20,6 +21,7 @@ class DownloadActivity {
     const offs = [
       realtime.on('download.changed', (download) => this.take(download)),
       realtime.on('download.removed', ({ id }) => this.#forget(id)),
+      realtime.on('batch.changed', (batch) => this.#hear(batch)),
     ];
     void this.#load();
     return () => {
@@ -41,13 +43,23 @@ class DownloadActivity {
     this.#ids = new Set([...this.#ids].filter((known) => known !== id));
   }
 
+  /** A batch that ends while somebody is here is announced, once. */
+  #hear(batch: Batch): void {
+    if (batch.personId !== session.me?.id) return;
+    if (batch.status === 'running') this.#runningBatches.add(batch.id);
+    else if (this.#runningBatches.delete(batch.id) && batch.status === 'finished')
+      void import('../batches/index.js').then(({ announceBatch }) => announceBatch(batch));
+  }
+
   async #load(): Promise<void> {
     const query = { status: 'active', limit: 200 } as const;
     const page = await answer(api.GET('/api/downloads', { params: { query } })).catch(() => null);
     if (page) this.#ids = new Set(page.items.map((item) => item.id));
   }
 
+  /** The films of a batch are announced together, by the batch. */
   #announce(download: Download): void {
+    if (download.batchId !== null) return;
     const title = download.title ?? download.url;
     if (download.status === 'completed' && download.mediaId) {
       const action = { label: m.downloads_watch(), href: routes.watch(download.mediaId) };

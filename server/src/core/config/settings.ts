@@ -92,6 +92,19 @@ export const settingsSchema = z
     FOYER_TRANSCODES_AT_ONCE: count(1, 32)
       .default(Math.max(1, Math.floor(availableParallelism() / 2)))
       .describe('films converted while they play, at once'),
+    FOYER_WATCH_IDLE_SECONDS: count(2, 3600)
+      .default(60)
+      .describe('a film that is watched while it arrives ends when nobody has asked for this long'),
+    FOYER_TRANSLATE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be http://host:port or https://…' })
+      .transform((url) => url.replace(/\/$/, ''))
+      .optional()
+      .describe('a LibreTranslate server for titles; one at home also needs FOYER_EGRESS_ALLOW'),
+    FOYER_TRANSLATE_KEY: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('the key of the translator, where it wants one'),
     FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
     FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
     FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),

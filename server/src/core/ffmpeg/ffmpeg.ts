@@ -11,6 +11,7 @@ import {
 } from './ffmpeg-arguments.js';
 import { progressReader } from './ffmpeg-progress.js';
 import { FfmpegFailedError } from './ffmpeg.errors.js';
+import { eventStreamArguments, type EventStreamPlan } from './event-stream-arguments.js';
 import { hlsArguments } from './hls-arguments.js';
 import type { HlsRendition } from './hls-rendition.js';
 import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
@@ -108,6 +109,14 @@ export class Ffmpeg {
     return startProcess(this.settings.ffmpeg, hlsArguments(path, out, rendition, first), {
       lowPriority: true,
     });
+  }
+
+  /**
+   * Starts turning what is written to its standard input into an HLS stream that grows, in the folder `out`. Ending
+   * the input ends the stream. The caller stops the process when nobody watches any more.
+   */
+  startEventStream(out: string, plan: EventStreamPlan): RunningProcess {
+    return startProcess(this.settings.ffmpeg, eventStreamArguments(out, plan), { lowPriority: true });
   }
 
   /** Runs to the end and resolves with what was said; what counts is the file, not the exit code. */

@@ -14,7 +14,12 @@ export class Storage {
   /** Absolute folder of finished media. */
   readonly mediaFolder: string;
 
+  /** Bytes that stay free whatever anybody sets; of the environment. */
+  readonly leastReserveBytes: number;
+  private raisedReserveBytes = 0;
+
   constructor(@Inject(SETTINGS) settings: Settings) {
+    this.leastReserveBytes = settings.diskReserveBytes;
     this.dataFolder = resolve(settings.dataDir);
     this.mediaFolder = resolve(settings.mediaDir ?? join(settings.dataDir, 'media'));
   }
@@ -60,6 +65,16 @@ export class Storage {
       if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
       await this.copyThenRename(from, to);
     }
+  }
+
+  /** Bytes that downloads leave free on the disk. */
+  get reserveBytes(): number {
+    return Math.max(this.leastReserveBytes, this.raisedReserveBytes);
+  }
+
+  /** Lets more stay free than {@link leastReserveBytes}; 0 takes it back. */
+  raiseReserve(bytes: number): void {
+    this.raisedReserveBytes = bytes;
   }
 
   /** Bytes that may still be written to the file system of `folder`. */

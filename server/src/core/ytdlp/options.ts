@@ -37,7 +37,6 @@ export const MARKERS = {
   automaticCaptions: '@U',
   described: '@B',
   entry: '@E',
-  entryThumbnails: '@V',
   playlist: '@L',
   progress: '@P',
   postprocess: '@Q',
@@ -67,7 +66,7 @@ const INFO_FIELDS = [
 ];
 const ENTRY_FIELDS = [
   ...['_type', 'id', 'title', 'url', 'webpage_url', 'duration', 'uploader', 'channel', 'upload_date'],
-  ...['timestamp', 'live_status', 'ie_key', 'extractor_key'],
+  ...['timestamp', 'live_status', 'ie_key', 'extractor_key', 'thumbnails'],
   ...['playlist_id', 'playlist_title', 'playlist_count', 'playlist_uploader', 'playlist_channel'],
 ];
 const LIST_FIELDS = 'id,title,playlist_count,extractor_key,webpage_url,uploader,channel';
@@ -139,7 +138,7 @@ export function probeArguments(url: string, tool: ToolOptions, { announced = fal
 
 /**
  * Arguments that read a list from its first entry to its `most`th, one at a time, without looking at any of them.
- * Each entry has a line of facts and, before it, one of pictures.
+ * An entry is one line: writing lines is most of yt-dlp's work here.
  */
 export function listArguments(url: string, tool: ToolOptions, most: number): string[] {
   return [
@@ -149,7 +148,6 @@ export function listArguments(url: string, tool: ToolOptions, most: number): str
     '--flat-playlist',
     '--lazy-playlist',
     ...['--playlist-items', `1:${most}`],
-    ...['--print', `video:${MARKERS.entryThumbnails}%(thumbnails.:.{url,width,height})j`],
     ...['--print', `video:${MARKERS.entry}%(.{${ENTRY_FIELDS.join(',')}})j`],
     ...['--print', `playlist:${MARKERS.playlist}%(.{${LIST_FIELDS}})j`],
     '--',

@@ -17,7 +17,6 @@ const PARTS = {
   [MARKERS.chosenFormats]: 'chosen',
   [MARKERS.subtitles]: 'subtitles',
   [MARKERS.automaticCaptions]: 'automatic_captions',
-  [MARKERS.entryThumbnails]: 'entry_thumbnails',
 } as const;
 
 const MARKER_LENGTH = 2;
@@ -37,7 +36,8 @@ export class OutputParser {
     const body = () => parseJson(line.slice(MARKER_LENGTH));
     if (marker in PARTS) this.parts[PARTS[marker as keyof typeof PARTS]] = body();
     if (marker === MARKERS.described) return this.described();
-    if (marker === MARKERS.entry) return this.listed(body());
+    if (marker === MARKERS.entry)
+      return read(listEntrySchema, body(), (entry) => ({ type: 'listed', entry }));
     if (marker === MARKERS.progress)
       return read(progressSchema, body(), (progress) => ({ type: 'progress', progress }));
     if (marker === MARKERS.file) return read(fileSchema, body(), (file) => ({ type: 'file', file }));
@@ -53,17 +53,6 @@ export class OutputParser {
     const [, kind, rest] = /^(ERROR|WARNING):\s*(.+)$/.exec(text) ?? [];
     if (!kind || !rest) return [];
     return [{ type: kind === 'ERROR' ? 'error' : 'warning', text: rest }];
-  }
-
-  private listed(entry: unknown): YtDlpEvent[] {
-    const thumbnails = this.parts['entry_thumbnails'];
-    this.parts = {};
-    const facts = recordSchema.safeParse(entry);
-    if (!facts.success) return [];
-    return read(listEntrySchema, { ...facts.data, thumbnails }, (listed) => ({
-      type: 'listed',
-      entry: listed,
-    }));
   }
 
   private described(): YtDlpEvent[] {

@@ -9,11 +9,12 @@ import { Download } from '../downloads/download.entity.js';
 import type { DownloadAnswer } from '../downloads/downloads.contract.js';
 import { downloadChanged } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
+import { planChanged } from '../plans/plans.events.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
 import { Batch } from './batch.entity.js';
-import { concernsAll, itemStatusOf } from './domain/settle-item.js';
+import { concernsAll, isOfPlan, itemStatusOf } from './domain/settle-item.js';
 
 /** Items of one batch that have a download at the same time: enough to keep every place busy, few enough to list. */
 const OPEN_AT_MOST = 50;
@@ -43,6 +44,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.events.on(downloadChanged, (download) => this.onDownload(download));
+    this.events.on(planChanged, ({ personId }) => this.goOn(personId));
     this.gates.register({
       hold: async (em, rows) => {
         const ids = [...new Set(rows.flatMap((row) => row.batchId ?? []))];
@@ -82,6 +84,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
     const { batchId } = download;
     if (batchId === null) return undefined;
     this.board.announceSoon(batchId);
+    if (isOfPlan(download.wait?.code ?? null)) return this.after(() => this.pauseForPlan(batchId, download.id));
     if (itemStatusOf(download.status) === 'running') return undefined;
     return this.after(async () => {
       const item = await this.em.fork().findOne(BatchItem, { downloadId: download.id, status: 'running' });
@@ -116,13 +119,42 @@ export class BatchFeeder implements OnApplicationBootstrap {
     } catch (error) {
       if (!(error instanceof FoyerError)) throw error;
       if (concernsAll(error.code)) {
-        const change = { status: 'paused', pauseCode: error.code, updatedAt: new Date() } as const;
-        await em.nativeUpdate(Batch, { id: batch.id, status: 'running' }, change);
+        await this.pause(em, batch.id, error.code);
         return false;
       }
       await this.end(em, item, { status: 'failed', code: error.code });
       return true;
     }
+  }
+
+  private async pause(em: EntityManager, batchId: string, pauseCode: string): Promise<void> {
+    const change = { status: 'paused', pauseCode, updatedAt: new Date() } as const;
+    await em.nativeUpdate(Batch, { id: batchId, status: 'running' }, change);
+    this.board.announceSoon(batchId);
+  }
+
+  /** One of its downloads waits for the plan, and the others would too. */
+  private async pauseForPlan(batchId: string, downloadId: string): Promise<void> {
+    const em = this.em.fork();
+    const row = await em.findOne(Download, { id: downloadId, status: 'queued' });
+    const isHeld = row?.heldUntil === null || (row?.heldUntil ?? 0) > new Date();
+    if (row?.holdCode && isOfPlan(row.holdCode) && isHeld) await this.pause(em, batchId, row.holdCode);
+  }
+
+  /** What Foyer paused for a plan goes on, and pauses again if there is still no room. Null: everybody's. */
+  private goOn(personId: string | null): Promise<void> {
+    return this.after(async () => {
+      const em = this.em.fork();
+      const whose = personId === null ? {} : { person: personId };
+      const paused = await em.find(Batch, { ...whose, status: 'paused', pauseCode: { $ne: null } });
+      for (const { id } of paused.filter(({ pauseCode }) => isOfPlan(pauseCode ?? null))) {
+        const change = { status: 'running', pauseCode: null, updatedAt: new Date() } as const;
+        await em.nativeUpdate(Batch, { id, status: 'paused' }, change);
+        await this.intake.release({ batchId: id });
+        await this.feedOne(id);
+        this.board.announceSoon(id);
+      }
+    });
   }
 
   /** The key is the item's own, so that a crash between the download's row and the item's makes nothing twice. */

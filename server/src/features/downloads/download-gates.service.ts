@@ -82,6 +82,8 @@ export interface DownloadGate {
   weightOf?(em: EntityManager): Promise<(personId: string) => number>;
   /** What an attempt gets besides, asked just before it starts. */
   extras?(em: EntityManager, row: Download): Promise<FetchExtras>;
+  /** What a failure is called here, when this gate knows its cause better; asked before `afterFailure`. */
+  causeOf?(row: Download, failure: AttemptFailure): string | null;
   /**
    * An attempt has failed. With a hold the row goes back to those that wait and the failure does not count against
    * it; null: it is tried again or has failed as usual.
@@ -153,6 +155,15 @@ export class DownloadGates {
   async extras(em: EntityManager, row: Download): Promise<FetchExtras> {
     const extras = await Promise.all(this.gates.map((gate) => gate.extras?.(em, row)));
     return Object.assign({}, ...extras.filter((extra) => extra !== undefined)) as FetchExtras;
+  }
+
+  /** The failure by its cause, as the first gate names it that knows better. */
+  named(row: Download, failure: AttemptFailure): AttemptFailure {
+    for (const gate of this.gates) {
+      const code = gate.causeOf?.(row, failure);
+      if (code) return { ...failure, code };
+    }
+    return failure;
   }
 
   /** How a failed row waits, as the first gate says that makes it wait; null: none does. */

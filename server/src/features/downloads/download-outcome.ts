@@ -81,7 +81,7 @@ export class DownloadOutcome {
     const { row } = attempt;
     const cause = attempt.signal.aborted ? (attempt.signal.reason as unknown) : error;
     if (cause instanceof AttemptEndedError) return this.end(row.id);
-    const failure = this.describe(row.id, cause);
+    const failure = this.gates.named(row, this.describe(row.id, cause));
     const hold = await this.gates.afterFailure(row, failure);
     const outcome = hold
       ? { kind: 'retry' as const, notBefore: null }

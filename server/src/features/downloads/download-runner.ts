@@ -175,6 +175,6 @@ export class DownloadRunner implements OnModuleInit {
   private async checkSpace(attempt: DownloadAttempt): Promise<void> {
     // A disk that cannot be asked, unplugged perhaps, will fail the download itself.
     const free = await this.storage.freeBytes().catch(() => Infinity);
-    if (free <= this.settings.diskReserveBytes) attempt.abort(new NoSpaceError());
+    if (free <= this.storage.reserveBytes) attempt.abort(new NoSpaceError());
   }
 }

@@ -171,7 +171,7 @@ export class DownloadsDispatcher implements OnModuleInit {
 
   /** True while downloads leave the reserve free. */
   async hasRoom(): Promise<boolean> {
-    return (await this.storage.freeBytes()) > this.settings.diskReserveBytes;
+    return (await this.storage.freeBytes()) > this.storage.reserveBytes;
   }
 }
 

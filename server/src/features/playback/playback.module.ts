@@ -25,5 +25,6 @@ import { WatchStates } from './watch-states.service.js';
     PlaybackPlans,
     WatchStates,
   ],
+  exports: [WatchStates],
 })
 export class PlaybackModule {}

@@ -1,7 +1,5 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { SETTINGS } from '../../core/config/config.module.js';
-import type { Settings } from '../../core/config/settings.js';
+import { Injectable, Logger } from '@nestjs/common';
 import { Storage } from '../../core/storage/storage.js';
 import type { Quality } from '../../core/ytdlp/quality.contract.js';
 import { Download } from '../downloads/download.entity.js';
@@ -40,7 +38,6 @@ export class QualityChoice {
     private readonly preferences: QualityPreferences,
     private readonly lines: LineSpeeds,
     private readonly storage: Storage,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'diskReserveBytes'>,
   ) {}
 
   /** Names who knows what plans allow, in `onModuleInit` of the feature that owns them. */
@@ -59,7 +56,7 @@ export class QualityChoice {
       this.allowanceOf(personId),
     ]);
     const { choices, sort, durationSeconds } = offer;
-    const disk = freeBytes === null ? null : { freeBytes, reserveBytes: this.settings.diskReserveBytes };
+    const disk = freeBytes === null ? null : { freeBytes, reserveBytes: this.storage.reserveBytes };
     return chooseQuality({
       ...{ choices, sort, durationSeconds, device, preference, habit, serverLine, disk, allowance },
     });

@@ -181,17 +181,15 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
 
   /** When its newest entries were published: the day the site says, or when they were first seen as new ones. */
   private async published(feed: Feed): Promise<Date[]> {
-    const rows = await this.em
-      .fork()
-      .find(
-        FeedEntry,
-        { feed },
-        {
-          fields: ['uploadedOn', 'firstSeenAt', 'round'],
-          orderBy: { newness: 'desc', id: 'desc' },
-          limit: NEWEST_DATES,
-        },
-      );
+    const rows = await this.em.fork().find(
+      FeedEntry,
+      { feed },
+      {
+        fields: ['uploadedOn', 'firstSeenAt', 'round'],
+        orderBy: { newness: 'desc', id: 'desc' },
+        limit: NEWEST_DATES,
+      },
+    );
     return rows.flatMap(({ uploadedOn, firstSeenAt, round }) => {
       if (uploadedOn) return [new Date(uploadedOn)];
       return round > 1 ? [firstSeenAt] : [];

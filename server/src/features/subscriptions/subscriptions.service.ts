@@ -65,16 +65,14 @@ export class SubscriptionsService {
     const isForAll = actor.role === 'admin' && query.everyone === 'true';
     const [, after] = query.cursor === undefined ? [] : decodeCursor(query.cursor);
     if (after !== undefined && !idSchema.safeParse(after).success) throw new InvalidRequestError();
-    const rows = await this.em
-      .fork()
-      .find(
-        Subscription,
-        {
-          ...(isForAll ? {} : { person: actor.personId }),
-          ...(after === undefined ? {} : { id: { $lt: after } }),
-        },
-        { orderBy: { id: 'desc' }, limit: query.limit + 1, populate: ['feed'] },
-      );
+    const rows = await this.em.fork().find(
+      Subscription,
+      {
+        ...(isForAll ? {} : { person: actor.personId }),
+        ...(after === undefined ? {} : { id: { $lt: after } }),
+      },
+      { orderBy: { id: 'desc' }, limit: query.limit + 1, populate: ['feed'] },
+    );
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     return {

@@ -1,8 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { statfs } from 'node:fs/promises';
-import { SETTINGS } from '../../core/config/config.module.js';
-import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
 
 /** How full the media folder's disk is, and what the library takes of it. Bytes. */
@@ -24,13 +22,12 @@ export class DiskCheck {
   constructor(
     private readonly em: EntityManager,
     private readonly storage: Storage,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** True while downloads leave the reserve free; false when the folder cannot be asked. */
   async hasRoom(): Promise<boolean> {
     return this.storage.freeBytes().then(
-      (free) => free > this.settings.diskReserveBytes,
+      (free) => free > this.storage.reserveBytes,
       () => false,
     );
   }
@@ -49,7 +46,7 @@ export class DiskCheck {
       freeBytes,
       totalBytes,
       ...library,
-      isLow: freeBytes <= this.settings.diskReserveBytes,
+      isLow: freeBytes <= this.storage.reserveBytes,
     };
   }
 

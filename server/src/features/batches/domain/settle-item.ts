@@ -10,8 +10,13 @@ export function itemStatusOf(status: DownloadStatus): BatchItemStatus {
 
 /**
  * Refusals that would meet every other item just the same, so that the whole batch waits instead: a person's plan
- * is used up, or the disk is full.
+ * is used up, or the disk is full. A file that is larger than the plan allows is that file's own trouble.
  */
 export function concernsAll(code: string): boolean {
-  return code.startsWith('plans.') || code === 'downloads.no-space';
+  return isOfPlan(code) || code === 'downloads.no-space';
+}
+
+/** True when a person's plan is used up: it goes on when the plan gives more, or the month turns. */
+export function isOfPlan(code: string | null): boolean {
+  return code !== null && code.startsWith('plans.') && code !== 'plans.file-too-large';
 }

@@ -94,7 +94,7 @@ describe('a cookie file', () => {
     expect(oldestExpiry(cookies)?.getTime()).toBe(1893456000_000);
     expect(oldestExpiry(cookies.slice(0, 1))).toBeNull();
     expect(oldestExpiry(parseCookieFile(line('.a.example', 'C', '999999999999999')))?.getTime()).toBe(
-      8.64e15,
+      253_402_300_799_000,
     );
   });
 

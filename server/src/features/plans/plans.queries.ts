@@ -1,0 +1,74 @@
+import type { EntityManager } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import { activeStatuses, openStatuses } from '../downloads/domain/download-state.js';
+import type { Usage } from './domain/allowance.js';
+import type { CalendarMonth } from './domain/calendar-month.js';
+
+interface SumRow {
+  readonly person: string;
+  /** PostgreSQL gives sums as text. */
+  readonly bytes: number | string;
+}
+
+/** Which downloads count as under way: all that are open, or those that somebody works on. */
+export type UnderWay = 'open' | 'active';
+
+const NOTHING: Usage = { storedBytes: 0, monthBytes: 0, reservedBytes: 0 };
+
+/** Adds up what people use. Everything is asked through the given `em`, in its transaction where there is one. */
+@Injectable()
+export class PlansQueries {
+  /**
+   * What each of these people uses in `month`. A download that waits for its plan is not under way. `without` is a
+   * download that is left out of it.
+   */
+  async usage(
+    em: EntityManager,
+    personIds: readonly string[],
+    month: CalendarMonth,
+    { underWay, without = '' }: { underWay: UnderWay; without?: string },
+  ): Promise<(personId: string) => Usage> {
+    if (personIds.length === 0) return () => NOTHING;
+    const people = list(personIds);
+    const statuses = underWay === 'open' ? openStatuses : activeStatuses;
+    const stored = await this.sums(
+      em,
+      `select added_by_id as person, sum(bytes) as bytes from media where added_by_id in (${people})
+        group by added_by_id`,
+      personIds,
+    );
+    const downloaded = await this.sums(
+      em,
+      `select person_id as person, sum(bytes) as bytes from usage_charges
+        where person_id in (${people}) and at_ms >= ? and at_ms < ? group by person_id`,
+      [...personIds, month.from.getTime(), month.until.getTime()],
+    );
+    const reserved = await this.sums(
+      em,
+      `select d.person_id as person, sum(coalesce(d.total_bytes, r.bytes, 0)) as bytes
+        from downloads d left join plan_reservations r on r.download_id = d.id
+        where d.person_id in (${people}) and d.status in (${list(statuses)}) and d.id <> ?
+          and (d.hold_code is null or d.hold_code not like 'plans.%') group by d.person_id`,
+      [...personIds, ...statuses, without],
+    );
+    return (personId) => ({
+      storedBytes: stored.get(personId) ?? 0,
+      monthBytes: downloaded.get(personId) ?? 0,
+      reservedBytes: reserved.get(personId) ?? 0,
+    });
+  }
+
+  private async sums(
+    em: EntityManager,
+    sql: string,
+    values: readonly (string | number)[],
+  ): Promise<Map<string, number>> {
+    const context = em.getTransactionContext();
+    const rows = (await em.getConnection().execute(sql, [...values], 'all', context)) as SumRow[];
+    return new Map(rows.map(({ person, bytes }) => [person, Number(bytes)]));
+  }
+}
+
+function list(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}
