@@ -1,11 +1,12 @@
-import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { idSchema } from '../../core/http/id.contract.js';
-import { InvalidRequestError } from '../../core/http/http.errors.js';
+import { InvalidRequestError, SignInRequiredError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { Person } from '../accounts/person.entity.js';
-import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { recogniseLink, type RecognisedLink } from '../sites/domain/recognise-link.js';
+import type { Quality } from '../sites/sites.contract.js';
 import { canCancel, canRemove, canRetry, endedStatuses, openStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
 import { DownloadOutcome } from './download-outcome.js';
@@ -45,30 +46,8 @@ export class DownloadsService {
   ): Promise<DownloadAnswer> {
     if (idempotencyKey !== null && !IDEMPOTENCY_KEY.test(idempotencyKey)) throw new InvalidRequestError();
     const link = recogniseLink(request.url);
-    const person = this.em.getReference(Person, actor.personId);
-    const same = { person, url: link.url, quality: request.quality, status: { $in: openStatuses } };
-    const existing =
-      (idempotencyKey && (await this.em.findOne(Download, { person, idempotencyKey }))) ||
-      (await this.em.findOne(Download, same));
-    if (existing && (existing.url !== link.url || existing.quality !== request.quality)) {
-      throw new InvalidRequestError([{ path: 'idempotency-key', message: 'was used for another download' }]);
-    }
-    if (existing) return this.board.answer(existing);
-    const row = this.em.create(Download, {
-      person,
-      url: link.url,
-      site: link.site,
-      externalId: link.externalId,
-      quality: request.quality,
-      status: 'queued',
-      idempotencyKey,
-    });
-    try {
-      await this.em.persist(row).flush();
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException) || idempotencyKey === null) throw error;
-      return this.board.answer(await this.em.fork().findOneOrFail(Download, { person, idempotencyKey }));
-    }
+    const { row, isNew } = await this.findOrAdd(actor.personId, link, request.quality, idempotencyKey);
+    if (!isNew) return this.board.answer(row);
     void this.dispatcher.dispatch();
     return this.board.announce(row);
   }
@@ -152,6 +131,37 @@ export class DownloadsService {
     await this.em.remove(row).flush();
     await this.outcome.discard(id);
     this.board.announceRemoved(row);
+  }
+
+  /**
+   * The person's row is locked while looking and adding: of many requests at one instant, also to several
+   * servers, the first one adds and the others find. (SQLite has one writer at a time anyway.)
+   */
+  private findOrAdd(
+    personId: string,
+    link: RecognisedLink,
+    quality: Quality,
+    idempotencyKey: string | null,
+  ): Promise<{ row: Download; isNew: boolean }> {
+    return this.em.fork().transactional(async (em) => {
+      const options = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+      const person = await em.findOne(Person, { id: personId }, options);
+      if (!person) throw new SignInRequiredError();
+      const wanted = { person, url: link.url, quality };
+      const existing =
+        (idempotencyKey && (await em.findOne(Download, { person, idempotencyKey }))) ||
+        (await em.findOne(Download, { ...wanted, status: { $in: openStatuses } }));
+      if (existing && (existing.url !== link.url || existing.quality !== quality)) {
+        throw new InvalidRequestError([
+          { path: 'idempotency-key', message: 'was used for another download' },
+        ]);
+      }
+      if (existing) return { row: existing, isNew: false };
+      const { site, externalId } = link;
+      const row = em.create(Download, { ...wanted, site, externalId, status: 'queued', idempotencyKey });
+      em.persist(row);
+      return { row, isNew: true };
+    });
   }
 
   private async load(actor: Actor, id: string): Promise<Download> {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Arrivals } from './arrivals.service.js';
+import { IngestNotes } from './ingest-notes.js';
 import { LibraryIngest } from './library-ingest.service.js';
 import { LibraryLookup } from './library-lookup.service.js';
 import { LibraryUpkeepController } from './library-upkeep.controller.js';
@@ -22,6 +24,8 @@ import { MediaQueries } from './media.queries.js';
 @Module({
   controllers: [LibraryController, LibraryUpkeepController, MediaPicturesController],
   providers: [
+    Arrivals,
+    IngestNotes,
     LibraryIngest,
     LibraryLookup,
     LibraryUpkeep,
@@ -38,6 +42,6 @@ import { MediaQueries } from './media.queries.js';
     MediaScan,
     MediaTrash,
   ],
-  exports: [LibraryIngest, LibraryLookup, MediaAccess, MediaFiles, MediaList],
+  exports: [Arrivals, LibraryIngest, LibraryLookup, MediaAccess, MediaFiles, MediaList],
 })
 export class LibraryModule {}
