@@ -1,7 +1,7 @@
 import * as format from '../lib/format.js';
 import { language } from './language.state.svelte.js';
 
-/** The functions of `lib/format` in the language on screen; they follow a change of it. */
+/** The functions of `lib/format` in the language on screen, dates as its country writes them; they follow a change of it. */
 export const show = {
   bytes: (value: number) => format.formatBytes(value, language.current),
   speed: (value: number) => format.formatSpeed(value, language.current),
@@ -10,7 +10,7 @@ export const show = {
   compact: (value: number) => format.formatCompact(value, language.current),
   clock: format.formatClock,
   duration: (seconds: number) => format.formatDuration(seconds, language.current),
-  ago: (iso: string) => format.formatAgo(iso, language.current, new Date()),
-  date: (iso: string) => format.formatDate(iso, language.current),
-  dateTime: (iso: string) => format.formatDateTime(iso, language.current),
+  ago: (iso: string) => format.formatAgo(iso, language.locale, new Date()),
+  date: (iso: string) => format.formatDate(iso, language.locale),
+  dateTime: (iso: string) => format.formatDateTime(iso, language.locale),
 };
