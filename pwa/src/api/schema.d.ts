@@ -948,6 +948,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsList"];
+        put?: never;
+        post: operations["subscriptionsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsGet"];
+        put?: never;
+        post?: never;
+        delete: operations["subscriptionsRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["subscriptionsChange"];
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["subscriptionsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscriptionsResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -1325,7 +1437,7 @@ export interface components {
         };
         Session: {
             id: string;
-            device: string;
+            device: string | null;
             address: string;
             /** Format: date-time */
             createdAt: string;
@@ -2054,6 +2166,163 @@ export interface components {
             largeBytes: number | null;
             insideBytesPerSecond: number | null;
             outsideBytesPerSecond: number | null;
+        };
+        CreateSubscription: {
+            url: string;
+            /** @default {} */
+            filters: components["schemas"]["SubscriptionFilters"];
+            /** @default auto */
+            quality: components["schemas"]["RequestedQuality"];
+            /**
+             * @default {
+             *       "kind": "all"
+             *     }
+             */
+            keep: components["schemas"]["SubscriptionKeep"];
+            /** @default 5 */
+            backfill: number | null;
+            /** @default null */
+            intervalHours: number | null;
+            /** @default [] */
+            forPersonIds: string[];
+        };
+        SubscriptionFilters: {
+            /** @default [] */
+            titleHas: string[];
+            /** @default [] */
+            titleHasNot: string[];
+            /** @default null */
+            minMinutes: number | null;
+            /** @default null */
+            maxMinutes: number | null;
+            /**
+             * Format: date
+             * @default null
+             */
+            uploadedSince: string | null;
+            /** @default null */
+            lastDays: number | null;
+            /**
+             * @default any
+             * @enum {string}
+             */
+            live: "any" | "only" | "none";
+            /**
+             * @default any
+             * @enum {string}
+             */
+            shorts: "any" | "only" | "none";
+            /** @default [] */
+            languages: string[];
+        };
+        SubscriptionKeep: {
+            /** @enum {string} */
+            kind: "all";
+        } | {
+            /** @enum {string} */
+            kind: "last";
+            count: number;
+        } | {
+            /** @enum {string} */
+            kind: "days";
+            days: number;
+        } | {
+            /** @enum {string} */
+            kind: "watched";
+        };
+        Subscription: {
+            id: string;
+            personId: string;
+            url: string;
+            site: components["schemas"]["SiteKey"];
+            siteName: string;
+            title: string;
+            author: string | null;
+            artworkUrl: string | null;
+            filters: components["schemas"]["SubscriptionFilters"];
+            quality: components["schemas"]["RequestedQuality"];
+            keep: components["schemas"]["SubscriptionKeep"];
+            backfill: number | null;
+            intervalHours: number | null;
+            forPersonIds: string[];
+            status: components["schemas"]["SubscriptionStatus"];
+            isChecking: boolean;
+            /** Format: date-time */
+            lastCheckedAt: string | null;
+            /** Format: date-time */
+            nextCheckAt: string | null;
+            failure: {
+                code: string;
+                times: number;
+            } | null;
+            waitCode: string | null;
+            counts: {
+                known: number;
+                arrived: number;
+                open: number;
+                left: number;
+                failed: number;
+            };
+            /** Format: date-time */
+            lastArrivedAt: string | null;
+            lastArrivedTitle: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        SubscriptionStatus: "following" | "paused";
+        SubscriptionPage: {
+            items: components["schemas"]["Subscription"][];
+            nextCursor: string | null;
+        };
+        ArrivalPage: {
+            items: components["schemas"]["Arrival"][];
+            nextCursor: string | null;
+        };
+        Arrival: {
+            id: string;
+            /** Format: date-time */
+            arrivedAt: string;
+            feedTitle: string;
+            feedUrl: string;
+            subscriptionId: string | null;
+            media: components["schemas"]["MediaSummary"];
+        };
+        SubscriptionEntryPage: {
+            items: components["schemas"]["SubscriptionEntry"][];
+            nextCursor: string | null;
+        };
+        SubscriptionEntry: {
+            id: string;
+            title: string;
+            url: string;
+            author: string | null;
+            durationSeconds: number | null;
+            artworkUrl: string | null;
+            /** Format: date */
+            uploadedOn: string | null;
+            /** Format: date-time */
+            firstSeenAt: string;
+            state: components["schemas"]["SubscriptionEntryState"];
+            reason: components["schemas"]["SubscriptionEntryReason"] | null;
+            downloadId: string | null;
+            mediaId: string | null;
+        };
+        /** @enum {string} */
+        SubscriptionEntryState: "waiting" | "left" | "wanted" | "downloading" | "arrived" | "here" | "failed" | "cancelled" | "let-go";
+        SubscriptionEntryReason: {
+            code: string;
+            values: {
+                [key: string]: string | number;
+            };
+        };
+        ChangeSubscription: {
+            filters?: components["schemas"]["SubscriptionFilters"];
+            quality?: components["schemas"]["RequestedQuality"];
+            keep?: components["schemas"]["SubscriptionKeep"];
+            backfill?: number | null;
+            intervalHours?: number | null;
+            forPersonIds?: string[];
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -3989,6 +4258,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DownloadWindowState"];
+                };
+            };
+        };
+    };
+    subscriptionsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description administrators: the whole household’s */
+                everyone?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionPage"];
+                };
+            };
+        };
+    };
+    subscriptionsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubscription"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsFeed: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalPage"];
+                };
+            };
+        };
+    };
+    subscriptionsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    subscriptionsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSubscription"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsPage: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionEntryPage"];
+                };
+            };
+        };
+    };
+    subscriptionsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    subscriptionsResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
                 };
             };
         };
