@@ -15,7 +15,7 @@ const nestDecorators = () =>
     },
   });
 
-/** These share two cores with browsers, encoders and killed processes; a real defect fails twice. */
+/** Pages share two cores with a browser and encoders; a real defect fails twice. */
 const ONCE_MORE = 1;
 
 export default defineConfig({
@@ -28,6 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['server/src/**/*.spec.ts', 'pwa/src/**/*.spec.ts', 'test/launcher/**/*.spec.ts'],
           environment: 'node',
+          testTimeout: 30_000,
         },
         plugins: [nestDecorators()],
       },
@@ -48,7 +49,6 @@ export default defineConfig({
         root,
         test: {
           name: 'faults',
-          retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/faults/**/*.spec.ts'],
           environment: 'node',

@@ -5,6 +5,8 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { devServer } from './dev-server.js';
+import { firstPaint } from './first-paint.js';
+import { lightIcons } from './light-icons.js';
 import { manifest } from './manifest.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -19,8 +21,10 @@ export default defineConfig({
       strategy: ['globalVariable', 'baseLocale'],
       isServer: 'false',
     }),
+    lightIcons(),
     svelte({ configFile: here('svelte.config.js') }),
     tailwindcss(),
+    firstPaint(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -38,6 +42,16 @@ export default defineConfig({
     outDir: here('dist'),
     emptyOutDir: true,
     modulePreload: { polyfill: false },
+    // One file of styles, which index.html holds itself.
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: {
+        // What several pages share comes in one piece: on a slow line each file costs a round trip.
+        codeSplitting: {
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !/uqr|QrCode/.test(id) }],
+        },
+      },
+    },
     target: ['es2022', 'safari16.4', 'chrome111'],
   },
   server: {

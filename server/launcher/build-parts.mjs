@@ -26,7 +26,7 @@ const PARTS = [
 
 /** Files whose change changes no build: results, generated messages and what their compiler keeps, specs. */
 const leaveOut = (name) =>
-  /(^|\/)(node_modules|dist|paraglide|\.svelte-kit)$|\.spec\.ts$|\.tsbuildinfo$|foyer\.env\.example$/.test(
+  /(^|\/)(node_modules|dist|paraglide|project\.inlang\/cache|\.svelte-kit)$|\.spec\.ts$|\.tsbuildinfo$|foyer\.env\.example$/.test(
     name,
   );
 

@@ -5,16 +5,13 @@ import { exitCodeOf, passSignals } from './child.mjs';
 import { inProject, ROOT } from './paths.mjs';
 import { prepare, readSwitches } from './prepare.mjs';
 import { runCommand, say } from './say.mjs';
-
-/** A young generation that stops at 24 MB instead of 130, and `gc` for the server, which tidies up when it is quiet. */
-const FRUGAL_NODE = ['--expose-gc', '--max-semi-space-size=8'];
-
-/** glibc's mallopt(3): give freed memory back instead of keeping what loading the server took. Other systems ignore it. */
-const FRUGAL_MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072' };
+import { FRUGAL_MALLOC, FRUGAL_NODE } from './start-flags.mjs';
+import { COMPILE_CACHE, warmCompileCache } from './start-warm.mjs';
 
 await runCommand(async (args) => {
   const switches = readSwitches(args);
   const { node, environment } = await prepare('run', switches);
+  await warmCompileCache(node, environment);
   return serve(node, switches.rest, environment);
 });
 
@@ -22,7 +19,7 @@ await runCommand(async (args) => {
 function serve(node, args, environment) {
   const server = spawn(node, [...FRUGAL_NODE, inProject('server', 'dist', 'main.js'), ...args], {
     cwd: ROOT,
-    env: { ...FRUGAL_MALLOC, NODE_COMPILE_CACHE: inProject('server', 'dist', '.compiled'), ...environment },
+    env: { ...FRUGAL_MALLOC, NODE_COMPILE_CACHE: COMPILE_CACHE, ...environment },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   passSignals(server);

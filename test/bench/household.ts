@@ -1,14 +1,13 @@
-import { join } from 'node:path';
+import { FRUGAL_MALLOC, FRUGAL_NODE } from '../../server/launcher/start-flags.mjs';
+import { COMPILE_CACHE, warmCompileCache } from '../../server/launcher/start-warm.mjs';
 import { serverHome, type ServerHome, type ServerProcess } from '../support/server-process.ts';
 import { administrator, type Visitor } from './visitor.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What `npm start` gives the server besides the person's own settings; see server/launcher/start.mjs. */
 const LAUNCHED = {
-  NODE_COMPILE_CACHE: join(import.meta.dirname, '../../server/dist/.compiled'),
-  NODE_OPTIONS: '--expose-gc --max-semi-space-size=8',
-  MALLOC_ARENA_MAX: '2',
-  MALLOC_TRIM_THRESHOLD_: '131072',
+  NODE_COMPILE_CACHE: COMPILE_CACHE,
+  ...FRUGAL_MALLOC,
 };
 
 /** A running server and its administrator. */
@@ -41,7 +40,8 @@ export async function startServer(
   home: ServerHome,
   environment: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const server = await home.start({ ...LAUNCHED, ...environment });
+  await workshop.once('compile cache', () => warmCompileCache(process.execPath, process.env));
+  const server = await home.start({ ...LAUNCHED, ...environment }, FRUGAL_NODE);
   workshop.atEnd(() => server.stop());
   return server;
 }

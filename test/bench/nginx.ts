@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, type Workshop } from './workshop.ts';
+import { freePort } from '../support/free-port.ts';
+import type { Workshop } from './workshop.ts';
 
 /** A running nginx with one file at `/film.mp4`. */
 export interface Nginx {

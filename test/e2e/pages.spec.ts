@@ -131,7 +131,7 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
       {
         name: 'add-error',
         path: () => `/?add=${link('private')}`,
-        ready: text('Try again'),
+        ready: text('This video is private'),
         refused: '/api/previews',
       },
       { name: 'you', path: '/you', ready: text('This device') },
@@ -177,6 +177,10 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
     for (const id of ['tram', 'puddle', 'hostile-cjk', 'pain', 'harbour', 'orbit', 'aurora'])
       ids.set(id, await ada.add(id));
     ids.set('rain', await ada.add('rain', 'audio'));
+    await ada.client
+      .put(`/api/media/${ids.get('rain')}/position`)
+      .send({ seconds: 8 })
+      .expect(200);
     await ada.client
       .put(`/api/media/${ids.get('orbit')}/position`)
       .send({ seconds: 25 })

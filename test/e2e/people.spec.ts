@@ -129,7 +129,7 @@ describe('the people of a household', () => {
     const socketIsOpen = lost.waitForEvent('websocket');
     await lost.keyboard.press('Enter');
     await socketIsOpen;
-    await lost.getByRole('heading', { name: 'Ajouts récents' }).waitFor();
+    await lost.getByRole('heading', { name: FILM }).waitFor();
     await adas.goto('/you');
     await adas.getByRole('button', { name: /^Sign out .*Chrom/ }).click();
     await lost.getByRole('button', { name: 'Se connecter' }).waitFor();

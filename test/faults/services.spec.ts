@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import Database from 'better-sqlite3';
 import { startSite, type Site } from '../site/site.ts';
+import { commandLineOf } from '../support/processes.ts';
 import {
   administratorOf,
   serverHome,
@@ -36,7 +37,7 @@ describe('a part of the server that dies or blocks', () => {
 
   /** The home's processes whose command line holds `text`. */
   const processesWith = (text: string): number[] =>
-    home.processes().filter((pid) => commandLine(pid).includes(text));
+    home.processes().filter((pid) => commandLineOf(pid).includes(text));
 
   it('Redis, killed while it holds a job: it comes back and the download completes', async () => {
     const gate = site.controls.hold('/media/big-6.mp4', { afterBytes: 1_000_000 });
@@ -110,11 +111,3 @@ describe('a part of the server that dies or blocks', () => {
     expect(server.output()).not.toMatch(/unhandled rejection/);
   });
 });
-
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-  } catch {
-    return '';
-  }
-}

@@ -50,6 +50,29 @@ describe('ffmpeg on real files', () => {
     expect(tall.video?.height).toBeGreaterThan(tall.video?.width ?? 0);
   });
 
+  it.each(['clip-360', 'clip-480', 'clip-1080', 'slow-start', 'tall', 'video-720', 'av1-360', 'gen-a'])(
+    'knows the same of %s.mp4 whether it reads the file or asks ffprobe',
+    async (name) => {
+      const facts = await ffprobe.facts(inMedia(`${name}.mp4`));
+      const probe = await ffprobe.probe(inMedia(`${name}.mp4`));
+      expect(probe).toMatchObject({
+        ...facts,
+        durationSeconds: expect.closeTo(facts.durationSeconds ?? 0, 1) as number,
+      });
+    },
+  );
+
+  it('reads ordinary mp4 files itself and asks ffprobe about all others', async () => {
+    const alone = new Ffprobe(readSettings({ FOYER_FFPROBE: '/nowhere/ffprobe' }));
+    expect(await alone.facts(inMedia('clip-360.mp4'))).toMatchObject({ video: { codec: 'h264' } });
+    expect(await alone.facts(inMedia('audio.m4a'))).toMatchObject({ video: null, audio: { codec: 'aac' } });
+    const bytes = await readFile(inMedia('clip-360.mp4'));
+    await writeFile(inFolder('cut.mp4'), bytes.subarray(0, bytes.length - 1));
+    for (const path of [inFolder('cut.mp4'), inMedia('vp9-360.webm'), inMedia('clip-480.mp4')]) {
+      await expect(alone.facts(path)).rejects.toThrow('/nowhere/ffprobe');
+    }
+  });
+
   it.each([
     [
       'a playlist named .mp4 that opens other files',
@@ -77,6 +100,17 @@ describe('ffmpeg on real files', () => {
     await expect(ffprobe.probe(inMedia('clip-360.mp4'), { signal: AbortSignal.abort(reason) })).rejects.toBe(
       reason,
     );
+  });
+
+  it('makes a poster of a film with a single keyframe in one go', async () => {
+    const counting = inFolder('counting-ffmpeg');
+    await writeFile(counting, `#!/bin/sh\necho started >> '${inFolder('starts')}'\nexec ffmpeg "$@"\n`, {
+      mode: 0o755,
+    });
+    const counted = new Ffmpeg(readSettings({ FOYER_FFMPEG: counting }));
+    await counted.extractPoster(inMedia('gen-a.mp4'), inFolder('single.jpg'), { durationSeconds: 3 });
+    expect(await sharp(inFolder('single.jpg')).metadata()).toMatchObject({ width: 640, height: 360 });
+    expect(await readFile(inFolder('starts'), 'utf8')).toBe('started\n');
   });
 
   it('makes a poster in the film’s own size, also of very short films', async () => {

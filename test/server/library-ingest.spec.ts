@@ -7,9 +7,11 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
 import { Storage } from '../../server/src/core/storage/storage.js';
+import { Arrivals } from '../../server/src/features/library/arrivals.service.js';
+import { IngestNotes } from '../../server/src/features/library/ingest-notes.js';
 import { LibraryIngest } from '../../server/src/features/library/library-ingest.service.js';
 import { LibraryLookup } from '../../server/src/features/library/library-lookup.service.js';
-import { mediaAdded } from '../../server/src/features/library/library.events.js';
+import { mediaAdded, mediaChanged } from '../../server/src/features/library/library.events.js';
 import { MediaFiles } from '../../server/src/features/library/media-files.js';
 import { MediaPreparation } from '../../server/src/features/library/media-preparation.service.js';
 import { Media } from '../../server/src/features/library/media.entity.js';
@@ -108,6 +110,33 @@ describe.each(['sqlite', 'postgresql'] as const)('taking files into the library 
     expect(await mediaOf(admin, id)).toMatchObject({ title: 'Half way', isAvailable: true });
   });
 
+  it('finishes a film that was moved and has no row, without being told its words again', async () => {
+    const request = await ingestRequest(server, personId, { title: 'Half way', tags: ['One'] });
+    expect(await ingest.finish(request.downloadId)).toBeNull();
+    await ingest.add(request);
+    const { downloadId: id, filePath: _path, artwork: _artwork, ...note } = request;
+    await server.app.get(EntityManager, { strict: false }).fork().nativeDelete(Media, { id });
+    expect(await ingest.finish(id)).toBeNull();
+    await server.app.get(IngestNotes, { strict: false }).write(id, note);
+    const [first, second] = await Promise.all([ingest.finish(id), ingest.finish(id)]);
+    expect([first?.id, second?.id]).toEqual([id, id]);
+    expect(await mediaOf(admin, id)).toMatchObject({ title: 'Half way', tags: ['One'], isAvailable: true });
+    expect((await ingest.finish(id))?.id).toBe(id);
+    expect(existsSync(files.arrivalNote(id))).toBe(false);
+  });
+
+  it.each([
+    ['a note that was cut off', 'arriving.json', '{"site":'],
+    ['a damaged film', 'media.mp4', 'no film'],
+  ])('fetches again what lies there with %s', async (_what, name, content) => {
+    const { downloadId: id, filePath, artwork: _artwork, ...note } = await ingestRequest(server, personId);
+    await server.app.get(IngestNotes, { strict: false }).write(id, note);
+    await files.takeIn(id, filePath, 'mp4');
+    await writeFile(join(files.folder(id), name), content);
+    expect(await ingest.finish(id)).toBeNull();
+    await admin.get(`/api/media/${id}`).expect(404);
+  });
+
   it('forgets what a given-up download left, and never an item', async () => {
     const request = await ingestRequest(server, personId);
     await files.takeIn(request.downloadId, request.filePath, 'mp4');
@@ -201,6 +230,27 @@ describe.each(['sqlite', 'postgresql'] as const)('taking files into the library 
       height: rows * tileHeight,
     });
     await admin.get(`/media/${id}/thumbnail/500`).expect(400);
+  });
+
+  it('lets films pass that arrive, unless the site gave a picture', async () => {
+    const arrived = server.app.get(Arrivals, { strict: false }).begin();
+    const artwork = await sharp({ create: { width: 64, height: 36, channels: 3, background: '#1020d0' } })
+      .png()
+      .toBuffer();
+    const changed: string[] = [];
+    const given = Promise.withResolvers<undefined>();
+    const end = server.app.get(DomainEvents, { strict: false }).on(mediaChanged, ({ mediaId }) => {
+      changed.push(mediaId);
+      given.resolve(undefined);
+    });
+    const bare = await addMedia(server, personId);
+    const withPicture = await addMedia(server, personId, { artwork });
+    await given.promise;
+    expect(changed).toEqual([withPicture]);
+    arrived();
+    await Promise.all([prepared(server, bare), prepared(server, withPicture)]);
+    end();
+    expect((await mediaOf(admin, bare)).thumbnailUrl).not.toBeNull();
   });
 
   it('prefers the picture of the site, and takes a frame when that is hostile', async () => {

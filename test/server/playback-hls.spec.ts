@@ -1,10 +1,20 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Type } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SETTINGS } from '../../server/src/core/config/config.module.js';
+import type { Settings } from '../../server/src/core/config/settings.js';
+import { Ffmpeg } from '../../server/src/core/ffmpeg/ffmpeg.js';
+import type { Actor } from '../../server/src/core/http/actor.js';
+import { Hls, type HlsPatience } from '../../server/src/features/playback/hls.service.js';
+import { MediaProbes } from '../../server/src/features/playback/media-probes.js';
+import { PlayableFiles } from '../../server/src/features/playback/playable-files.js';
+import { PlaybackCache } from '../../server/src/features/playback/playback-cache.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { processesNaming } from '../support/processes.js';
 import { addMedia, personOf, type Browser } from '../support/library-shelf.js';
 import { cookieOf } from '../support/watch-downloads.js';
 import { mediaFolder } from '../site/media/generate.ts';
@@ -48,6 +58,12 @@ describe('a film that a device cannot play', () => {
     film = join(folder, 'film.webm');
     await run('ffmpeg', ['-v', 'error', '-y', '-stream_loop', '4', '-i', source, '-c', 'copy', film]);
   };
+  const addLongFilm = async (title: string) => {
+    const filePath = join(folder, 'long.webm');
+    await run('ffmpeg', ['-v', 'error', '-y', '-stream_loop', '30', '-i', film, '-c', 'copy', filePath]);
+    return addMedia(server, memberId, { title, filePath });
+  };
+  const conversionsOf = (id: string) => processesNaming(`playback/${id}`).length;
   const download = async (url: string, name: string): Promise<string> => {
     const answer = await fetch(server.origin + url, { headers: { cookie: cookieOf(member) } });
     if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
@@ -127,13 +143,33 @@ describe('a film that a device cannot play', () => {
   it('goes backwards and forwards without leaving a conversion behind', async () => {
     const id = await addFilm('Seeker');
     for (const number of [4, 0, 2]) await download(`/media/${id}/hls/${number}.ts`, `seek-${number}.ts`);
-    const running = (await run('ps', ['-eo', 'args'])).stdout.split('\n');
-    expect(
-      running.filter((line) => line.startsWith('ffmpeg') && line.includes(id)).length,
-    ).toBeLessThanOrEqual(1);
+    expect(conversionsOf(id)).toBeLessThanOrEqual(1);
     await member.delete(`/api/media/${id}/permanently`).expect(204);
     const cache = join(server.dataDir, 'cache/playback');
     await expect.poll(async () => (await readdir(cache)).includes(id)).toBe(false);
+  });
+
+  it('is converted while somebody asks, not for nobody, and goes on when they come back', async () => {
+    const id = await addLongFilm('Put away');
+    const get = <T>(token: Type<T> | symbol): T => server.app.get<T>(token, { strict: false });
+    const patience: HlsPatience = { idleMs: 1500, lookEveryMs: 50 };
+    const hls = new Hls(get(MediaProbes), get(PlaybackCache), get(Ffmpeg), get<Settings>(SETTINGS), patience);
+    const actor: Actor = { personId: memberId, role: 'member', via: { kind: 'session', id: 'phone' } };
+    const file = await get(PlayableFiles).open(actor, id);
+    const first = await hls.segment(actor, file, '0.ts');
+    for (const begun = Date.now(); Date.now() - begun < 2 * patience.idleMs;) {
+      await hls.segment(actor, file, '0.ts');
+      expect(conversionsOf(id)).toBe(1);
+    }
+    await expect.poll(() => conversionsOf(id), { timeout: 10_000 }).toBe(0);
+    const folderIs = async () => (await readdir(dirname(first))).join(' ');
+    await expect.poll(folderIs).toMatch(/^(\d+\.ts ?)+$/);
+    const segments = await readdir(dirname(first));
+    expect(segments.length).toBeLessThan((await hls.playlist(file)).split('#EXTINF').length - 1);
+    await hls.segment(actor, file, `${segments.length}.ts`);
+    expect(conversionsOf(id)).toBe(1);
+    await hls.stopItem(id);
+    expect(conversionsOf(id)).toBe(0);
   });
 
   it('has only the segments of its playlist, for those who may see it', async () => {
@@ -146,12 +182,7 @@ describe('a film that a device cannot play', () => {
   });
 
   it('has to wait while as many as allowed are converted', async () => {
-    const long = join(folder, 'long.webm');
-    await run('ffmpeg', ['-v', 'error', '-y', '-stream_loop', '30', '-i', film, '-c', 'copy', long]);
-    const [first, second] = [
-      await addMedia(server, memberId, { title: 'One', filePath: long }),
-      await addFilm('Two'),
-    ];
+    const [first, second] = [await addLongFilm('One'), await addFilm('Two')];
     const other = await server.join('member', 'Oz');
     await download(`/media/${first}/hls/0.ts`, 'busy.ts');
     const { body } = await other.get(`/media/${second}/hls/0.ts`).expect(503);

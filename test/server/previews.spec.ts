@@ -8,7 +8,7 @@ import { previewSchema, type Preview, type Quality } from '../../server/src/feat
 import { hostileTitles } from '../site/catalogue.ts';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { serverHome } from '../support/server-process.ts';
+import { processesNaming } from '../support/processes.ts';
 import { cookieOf, downloadEnded, postDownload } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<TestApp['setUp']>>;
@@ -191,7 +191,7 @@ describe('asking again', () => {
   });
 
   it('ends the work when nobody waits any more, and limits how much one person has at once', async () => {
-    const processes = () => serverHome(house.dataDir).processes().length;
+    const processes = () => processesNaming(house.dataDir).length;
     const gate = site.controls.hold(/^\/api\/videos\/gen-3\d/);
     const caller = new AbortController();
     const asking = ['gen-31', 'gen-32', 'gen-33', 'gen-34'].map((id) =>

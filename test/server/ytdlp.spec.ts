@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +11,7 @@ import type { MediaInfo } from '../../server/src/core/ytdlp/media-info.contract.
 import { YtDlp } from '../../server/src/core/ytdlp/ytdlp.js';
 import { YtDlpError } from '../../server/src/core/ytdlp/ytdlp.errors.js';
 import { startSite, type Site } from '../site/site.ts';
+import { commandLineOf, processesNaming } from '../support/processes.ts';
 
 describe.each(['warm', 'process'] as const)('yt-dlp in %s mode', (mode) => {
   let site: Site;
@@ -406,18 +407,9 @@ async function hashOf(path: string): Promise<string> {
     .digest('hex');
 }
 
-/** Processes whose environment names this data folder: everything yt-dlp started, and itself. */
+/** Everything yt-dlp started for this data folder, and itself. */
 function processesUnder(dataDir: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`${dataDir}/tools/ytdlp-home`);
-      } catch {
-        return false;
-      }
-    });
+  return processesNaming(`${dataDir}/tools/ytdlp-home`);
 }
 
 /** Those of them that lead a job, which is all but the warm worker. */
@@ -426,7 +418,6 @@ function jobsUnder(dataDir: string): number[] {
 }
 
 function isWarmWorker(pid: number): boolean {
-  const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   const [, parent = ''] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-  return commandLine.includes('worker.py') && Number(parent) === process.pid;
+  return commandLineOf(pid).includes('worker.py') && Number(parent) === process.pid;
 }

@@ -1,15 +1,24 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 /** A real PostgreSQL server of the tests' own, on a free loopback port. */
 export interface PostgresServer {
   /** Connects to the maintenance database `postgres`. */
   readonly url: string;
+  /** As an update of the machine does: every connection ends, nobody answers during `meanwhile`, nothing is lost. */
+  restart(meanwhile?: () => Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
+}
+
+interface Cluster {
+  readonly folder: string;
+  readonly data: string;
+  readonly port: number;
 }
 
 function serverPrograms(): string {
@@ -19,8 +28,9 @@ function serverPrograms(): string {
   return newest ? join(root, newest, 'bin') : '';
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as Debian's `postgres` user. */
-function asUnprivileged(command: string, args: string[]): [string, string[]] {
+/** PostgreSQL refuses to run as root, so root runs its programs as Debian's `postgres` user. */
+function program(name: string, args: string[]): [string, string[]] {
+  const command = join(serverPrograms(), name);
   return process.getuid?.() === 0 ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
 }
 
@@ -33,53 +43,39 @@ function giveToPostgres(folder: string): void {
   chownSync(folder, Number(uid), Number(gid));
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** Starts a server with an empty cluster; its folder is deleted when it stops. */
 export async function startPostgres(): Promise<PostgresServer> {
-  const programs = serverPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'foyer-postgres-'));
   chmodSync(folder, 0o700);
   giveToPostgres(folder);
-  const data = join(folder, 'data');
-  const initialise = asUnprivileged(join(programs, 'initdb'), [
-    '-D',
-    data,
-    '-A',
-    'trust',
-    '-U',
-    'foyer',
-    '-N',
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-  ]);
-  execFileSync(...initialise, { stdio: 'pipe', cwd: '/' });
-  const port = await freePort();
-  const options = [
-    '-h',
-    '127.0.0.1',
-    '-k',
-    folder,
-    '-p',
-    String(port),
-    '-c',
-    'fsync=off',
-    '-c',
-    'max_connections=200',
-  ];
-  const server = spawn(...asUnprivileged(join(programs, 'postgres'), ['-D', data, ...options]), {
-    stdio: 'ignore',
-    cwd: '/',
-  });
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const isReady = asUnprivileged(join(programs, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)]);
+  const cluster: Cluster = { folder, data: join(folder, 'data'), port: await freePort() };
+  const setUp = ['-D', cluster.data, '-A', 'trust', '-U', 'foyer', '-N', '-E', 'UTF8', '--locale=C.UTF-8'];
+  execFileSync(...program('initdb', setUp), { stdio: 'pipe', cwd: '/' });
+  let end = await serve(cluster);
+  return {
+    url: `postgresql://foyer@127.0.0.1:${cluster.port}/postgres`,
+    restart: async (meanwhile) => {
+      await end();
+      try {
+        await meanwhile?.();
+      } finally {
+        end = await serve(cluster);
+      }
+    },
+    stop: async () => {
+      await end();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the cluster's server; resolves when it answers, with a function that ends it and every connection to it. */
+async function serve({ folder, data, port }: Cluster): Promise<() => Promise<void>> {
+  const address = ['-h', '127.0.0.1', '-p', String(port)];
+  const options = ['-D', data, ...address, '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=200'];
+  const server = spawn(...program('postgres', options), { stdio: 'ignore', cwd: '/' });
+  const ended = once(server, 'exit');
+  const isReady = program('pg_isready', ['-q', ...address]);
   for (let tries = 0; ; tries += 1) {
     try {
       execFileSync(...isReady, { stdio: 'ignore', cwd: '/' });
@@ -89,13 +85,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       await wait(50);
     }
   }
-  return {
-    url: `postgresql://foyer@127.0.0.1:${port}/postgres`,
-    stop: async () => {
-      const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGINT');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  return async () => {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    process.kill(pid, 'SIGINT');
+    await ended;
   };
 }

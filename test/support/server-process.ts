@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
+import { processesNaming } from './processes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(root, 'server/dist/main.js');
@@ -23,7 +24,8 @@ export interface ServerProcess {
 /** A data folder that lives across restarts of a server, and the settings that tests share. */
 export interface ServerHome {
   readonly dataDir: string;
-  start(environment?: Record<string, string>): Promise<ServerProcess>;
+  /** `nodeFlags` stand before the program; none unless given. */
+  start(environment?: Record<string, string>, nodeFlags?: readonly string[]): Promise<ServerProcess>;
   /** Every process whose command line or environment names this home. */
   processes(): number[];
   remove(): void;
@@ -33,15 +35,19 @@ export interface ServerHome {
 export function serverHome(dataDir = mkdtempSync(join(tmpdir(), 'foyer-home-'))): ServerHome {
   return {
     dataDir,
-    start: (environment = {}) => startServer(dataDir, environment),
-    processes: () => processesOf(dataDir),
+    start: (environment = {}, nodeFlags = []) => startServer(dataDir, environment, nodeFlags),
+    processes: () => processesNaming(dataDir),
     remove: () => rmSync(dataDir, { recursive: true, force: true }),
   };
 }
 
-async function startServer(dataDir: string, environment: Record<string, string>): Promise<ServerProcess> {
+async function startServer(
+  dataDir: string,
+  environment: Record<string, string>,
+  nodeFlags: readonly string[],
+): Promise<ServerProcess> {
   if (!existsSync(program)) throw new Error('build the server first: npm run build');
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...nodeFlags, program], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
@@ -82,22 +88,6 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   const exit = once(child, 'exit') as Promise<[number | null]>;
   child.kill(signal);
   return (await exit)[0];
-}
-
-function processesOf(dataDir: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((pid) => {
-      const read = (file: string) => {
-        try {
-          return readFileSync(`/proc/${pid}/${file}`, 'utf8');
-        } catch {
-          return '';
-        }
-      };
-      return read('cmdline').includes(dataDir) || read('environ').includes(dataDir);
-    })
-    .map(Number);
 }
 
 /** Signs the administrator in, setting the household up when it is new. */

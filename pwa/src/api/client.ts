@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { ApiError, readApiError, unreachableCode } from './api-error.js';
+import { fetchOrTake } from './early-answers.js';
 import type { paths } from './schema.js';
 
 const signInCode = 'http.sign-in-required';
@@ -11,7 +12,11 @@ export function onSignInRequired(listener: () => void): void {
 }
 
 /** The server's routes, typed by its own OpenAPI description. Every call rejects with an {@link ApiError}. */
-export const api = createClient<paths>({ baseUrl: location.origin, credentials: 'same-origin' });
+export const api = createClient<paths>({
+  baseUrl: location.origin,
+  credentials: 'same-origin',
+  fetch: fetchOrTake,
+});
 
 api.use({
   async onResponse({ response }) {

@@ -1597,7 +1597,7 @@ export interface components {
         };
         Session: {
             id: string;
-            device: string;
+            device: string | null;
             address: string;
             /** Format: date-time */
             createdAt: string;

@@ -1,15 +1,19 @@
-/** What a toast says and offers. `error` is said in the words of its code. */
+/**
+ * What a toast says and offers. `error` is said in the words of its code. A toast `about` something takes the place of
+ * an earlier one about the same.
+ */
 export type ToastMessage = (
   | { readonly text: string; readonly hint?: string | null; readonly tone?: 'good' | 'bad' }
   | { readonly error: unknown }
 ) & {
+  readonly about?: string;
   readonly action?: { readonly label: string; readonly href?: string; readonly onclick?: () => void };
 };
 
 type ShownToast = ToastMessage & { readonly id: number };
 
 const shownForMs = 6000;
-const mostAtOnce = 3;
+const mostAtOnce = 2;
 
 /** The words at the bottom of the screen; they leave by themselves. */
 class Toasts {
@@ -22,7 +26,8 @@ class Toasts {
 
   show(message: ToastMessage): void {
     const toast: ShownToast = { ...message, id: this.#nextId++ };
-    this.#list = [...this.#list, toast].slice(-mostAtOnce);
+    const others = this.#list.filter(({ about }) => about === undefined || about !== message.about);
+    this.#list = [...others, toast].slice(-mostAtOnce);
     setTimeout(() => this.close(toast.id), shownForMs);
   }
 

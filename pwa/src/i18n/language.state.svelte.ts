@@ -1,4 +1,5 @@
 import type { Language } from '../api/index.js';
+import { localeOf } from '../lib/locale.js';
 import { isLocale, locales, overwriteGetLocale } from '../paraglide/runtime.js';
 
 const storageKey = 'foyer.language';
@@ -37,6 +38,11 @@ class LanguageState {
 
   get current(): Language {
     return this.#current;
+  }
+
+  /** What dates are written in. */
+  get locale(): string {
+    return localeOf(this.#current, navigator.languages);
   }
 
   readonly all: readonly Language[] = locales;

@@ -1,4 +1,7 @@
-/** Numbers, sizes, times and dates in a person's language, through Intl. Every function takes a BCP 47 locale. */
+/**
+ * Numbers, sizes, times and dates in a person's language, through Intl. Every function takes a BCP 47 locale. A line
+ * never breaks inside a size, a duration or a date.
+ */
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
@@ -8,6 +11,8 @@ function numbers(locale: string, options: Intl.NumberFormatOptions): Intl.Number
   formatters.set(key, known);
   return known;
 }
+
+const whole = (text: string) => text.replaceAll(' ', '\u00a0');
 
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
@@ -20,16 +25,15 @@ function scaled(bytes: number): { value: number; unit: (typeof byteUnits)[number
 /** `1.5 GB`, `1,5 Go`: decimal units, as disks are sold. */
 export function formatBytes(bytes: number, locale: string): string {
   const { value, unit, digits } = scaled(Math.max(0, bytes));
-  return numbers(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(
-    value,
-  );
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits } as const;
+  return whole(numbers(locale, options).format(value));
 }
 
 /** `3.2 MB/s`. */
 export function formatSpeed(bytesPerSecond: number, locale: string): string {
   const { value, unit, digits } = scaled(Math.max(0, bytesPerSecond));
   const options = { style: 'unit', unit: `${unit}-per-second`, unitDisplay: 'short' } as const;
-  return numbers(locale, { ...options, maximumFractionDigits: digits }).format(value);
+  return whole(numbers(locale, { ...options, maximumFractionDigits: digits }).format(value));
 }
 
 /** A share from 0 to 1 as `42%`. */
@@ -52,23 +56,23 @@ const two = (value: number) => String(value).padStart(2, '0');
 
 /** A place in a film: `4:05`, `1:04:05`. The same in every language. */
 export function formatClock(seconds: number): string {
-  const whole = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  const full = Math.max(0, Math.floor(Number.isFinite(seconds) ? seconds : 0));
+  const hours = Math.floor(full / 3600);
+  const minutes = Math.floor((full % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(full % 60)}` : `${minutes}:${two(full % 60)}`;
 }
 
 /** How long something takes, in its two largest units: `1 hr 5 min`, `12 min`, `40 sec`. */
 export function formatDuration(seconds: number, locale: string): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const rounded = Math.max(0, Math.round(seconds));
   const part = (value: number, unit: string) =>
-    numbers(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
-  if (whole < 60) return part(whole, 'second');
-  const minutes = Math.round(whole / 60);
+    whole(numbers(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value));
+  if (rounded < 60) return part(rounded, 'second');
+  const minutes = Math.round(rounded / 60);
   if (minutes < 60) return part(minutes, 'minute');
   const rest = minutes % 60;
   const hours = part(Math.floor(minutes / 60), 'hour');
-  return rest === 0 ? hours : `${hours} ${part(rest, 'minute')}`;
+  return rest === 0 ? hours : `${hours}\u00a0${part(rest, 'minute')}`;
 }
 
 const day = 86_400;
@@ -92,7 +96,7 @@ export function formatAgo(iso: string, locale: string, now: Date): string {
 /** `21 Nov 2026`. A date without a time (`2026-11-21`) is that day everywhere. */
 export function formatDate(iso: string, locale: string): string {
   const timeZone = iso.length === 10 ? 'UTC' : undefined;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(iso));
+  return whole(new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(new Date(iso)));
 }
 
 /** `20:15` of today's clock; of another day with its date. */
@@ -108,4 +112,12 @@ export function formatTimeOfDay(iso: string, locale: string, now: Date): string 
 /** `21 Nov 2026, 20:15`. */
 export function formatDateTime(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
+/** Facts with a dot between them; empty ones are left out. A line ends with the dot and breaks between facts only. */
+export function joinFacts(...facts: readonly (string | null | undefined | false)[]): string {
+  return facts
+    .filter((fact) => typeof fact === 'string' && fact !== '')
+    .map((fact) => whole(String(fact)))
+    .join('\u00a0· ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findLink, hasManyLinks, hostOf } from './links.js';
+import { findLink, hasManyLinks, hostOf, linkWords } from './links.js';
 
 describe('a pasted text', () => {
   it.each([
@@ -35,4 +35,15 @@ describe('a site’s name', () => {
     expect(hostOf('https://www.youtube.com/watch?v=1')).toBe('youtube.com');
     expect(hostOf('nonsense')).toBe('nonsense');
   });
+});
+
+describe('a link in words', () => {
+  it.each([
+    ['https://www.youtube.com/watch?v=1', 'youtube.com/watch?v=1'],
+    ['https://vimeo.com/', 'vimeo.com'],
+    ['https://example.org/%E5%A4%96%E5%A9%86', 'example.org/外婆'],
+    ['https://example.org/%E0%A4%A', 'example.org/%E0%A4%A'],
+    ['https://example.org/a%E2%80%AEb', 'example.org/a%E2%80%AEb'],
+    ['nonsense', 'nonsense'],
+  ])('%s reads %s', (link, words) => expect(linkWords(link)).toBe(words));
 });

@@ -32,3 +32,19 @@ function parse(text: string): URL | null {
 export function hostOf(link: string): string {
   return parse(link)?.hostname.replace(/^www\./u, '') ?? link;
 }
+
+/**
+ * A link as a person reads it: its site and its path, `vimeo.com/channels/staffpicks/1`, without the scheme and with
+ * escapes written out. Invisible and direction-changing characters stay escaped.
+ */
+export function linkWords(link: string): string {
+  const url = parse(link);
+  if (!url) return link;
+  const rest = `${url.pathname}${url.search}`.replace(/\/$/u, '');
+  try {
+    const spelled = decodeURIComponent(rest);
+    return `${hostOf(link)}${/[\p{C}\p{Z}]/u.test(spelled) ? rest : spelled}`;
+  } catch {
+    return `${hostOf(link)}${rest}`;
+  }
+}

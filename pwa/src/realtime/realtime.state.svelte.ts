@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import type { RealtimeEvents } from '../../../server/src/realtime.contract.js';
 import { queryClient } from '../api/index.js';
+import { nextTask } from '../lib/next-task.js';
 
 export type RealtimeEventName = keyof RealtimeEvents;
 type Listener<Name extends RealtimeEventName> = (payload: RealtimeEvents[Name]) => void;
@@ -26,6 +27,7 @@ class Realtime {
     if (this.#state !== 'off') return;
     this.#state = 'connecting';
     const { io } = await import('socket.io-client');
+    await nextTask();
     if (this.#state !== 'connecting') return;
     const socket: Socket<ServerEvents, Record<string, never>> = io({
       transports: ['websocket', 'polling'],

@@ -1,6 +1,7 @@
 import { answer, api, ApiError, onSignInRequired, queryClient, type Me, type Role } from '../api/index.js';
 import { language } from '../i18n/index.js';
 import { realtime } from '../realtime/index.js';
+import { whenIdle } from '../lib/when-idle.js';
 import { theme } from '../theme/theme.state.svelte.js';
 
 export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in' | 'unreachable';
@@ -19,9 +20,10 @@ function wasSignedIn(): boolean {
   }
 }
 
-function rememberSignIn(isSignedIn: boolean): void {
+/** The role is for the picture that index.html shows until the app is here. */
+function rememberSignIn(role: Role | null): void {
   try {
-    if (isSignedIn) localStorage.setItem(storageKey, 'yes');
+    if (role) localStorage.setItem(storageKey, role);
     else localStorage.removeItem(storageKey);
   } catch {
     // Storage may be blocked; the next start asks one question more.
@@ -64,10 +66,13 @@ class SessionState {
   adopt(me: Me): void {
     this.#me = me;
     this.#status = 'signed-in';
-    rememberSignIn(true);
+    rememberSignIn(me.role);
     language.adopt(me.language);
     theme.adopt(me.theme);
-    void realtime.start();
+    // Not needed for the first picture, and worth waiting for: its code and its socket are work of their own.
+    whenIdle(() => {
+      if (this.#status === 'signed-in') void realtime.start();
+    });
   }
 
   /**
@@ -80,7 +85,7 @@ class SessionState {
   }
 
   #leave(): void {
-    rememberSignIn(false);
+    rememberSignIn(null);
     if (this.#status !== 'signed-in') return;
     this.#me = null;
     this.#status = 'signed-out';

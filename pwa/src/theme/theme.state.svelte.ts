@@ -8,7 +8,7 @@ function remembered(): Theme {
   return value === 'dark' || value === 'light' ? value : 'system';
 }
 
-/** Dark, light or the device's own; `public/theme.js` applies the remembered choice before the first paint. */
+/** Dark, light or the device's own; `early.js` applies the remembered choice before the first paint. */
 class ThemeState {
   #current = $state<Theme>(remembered());
 

@@ -8,6 +8,7 @@ export { default as PageHeader } from './PageHeader.svelte';
 export { default as PasswordField } from './PasswordField.svelte';
 export { default as Poster } from './Poster.svelte';
 export { default as ProgressBar } from './ProgressBar.svelte';
+export { default as RevokeRow } from './RevokeRow.svelte';
 export { default as Segmented } from './Segmented.svelte';
 export { default as Select } from './Select.svelte';
 export { default as Sheet } from './Sheet.svelte';

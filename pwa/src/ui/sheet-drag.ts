@@ -7,7 +7,7 @@ const flickPixelsPerMs = 0.6;
  * Lets a finger pull `sheet()` down by the element this is attached to. Far enough or fast enough calls `onclose`;
  * otherwise the sheet goes back up. Writes the pull into the sheet's `--drag`.
  */
-export function sheetDrag(sheet: () => HTMLElement, onclose: () => void): Attachment<HTMLElement> {
+export function sheetDrag(sheet: () => HTMLElement | null, onclose: () => void): Attachment<HTMLElement> {
   return (handle) => {
     let start: { y: number; at: number } | null = null;
 
@@ -15,18 +15,19 @@ export function sheetDrag(sheet: () => HTMLElement, onclose: () => void): Attach
       if (event.button !== 0 || (event.target as Element).closest('button, a')) return;
       start = { y: event.clientY, at: event.timeStamp };
       handle.setPointerCapture(event.pointerId);
-      sheet().dataset['dragging'] = '';
+      const dragged = sheet();
+      if (dragged) dragged.dataset['dragging'] = '';
     };
     const move = (event: PointerEvent) => {
-      if (start) sheet().style.setProperty('--drag', `${String(Math.max(0, event.clientY - start.y))}px`);
+      if (start) sheet()?.style.setProperty('--drag', `${String(Math.max(0, event.clientY - start.y))}px`);
     };
     const end = (event: PointerEvent) => {
       if (!start) return;
       const pulled = event.clientY - start.y;
       const speed = pulled / Math.max(1, event.timeStamp - start.at);
       start = null;
-      delete sheet().dataset['dragging'];
-      sheet().style.removeProperty('--drag');
+      delete sheet()?.dataset['dragging'];
+      sheet()?.style.removeProperty('--drag');
       if (
         event.type === 'pointerup' &&
         (pulled > closeAfterPixels || (pulled > 24 && speed > flickPixelsPerMs))

@@ -6,6 +6,7 @@ import { Migration20261121111500_Compression as PostgresCompression } from './po
 import { Migration20261121111600_Duplicates as PostgresDuplicates } from './postgres/Migration20261121111600_Duplicates.js';
 import { Migration20261121History as PostgresHistory } from './postgres/Migration20261121History.js';
 import { Migration20261121Initial as PostgresInitial } from './postgres/Migration20261121Initial.js';
+import { Migration20261121112800_SearchTiers as PostgresSearchTiers } from './postgres/Migration20261121112800_SearchTiers.js';
 import { Migration20261121Preview as PostgresPreview } from './postgres/Migration20261121Preview.js';
 import { Migration20261121Schedules as PostgresSchedules } from './postgres/Migration20261121Schedules.js';
 import { Migration20261121Search as PostgresSearch } from './postgres/Migration20261121Search.js';
@@ -46,6 +47,7 @@ export const migrations: Migrations = {
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
     { name: 'Migration20261121Search', class: PostgresSearch },
+    { name: 'Migration20261121112800_SearchTiers', class: PostgresSearchTiers },
     { name: 'Migration20261121Downloading', class: PostgresDownloading },
     { name: 'Migration20261121Batches', class: PostgresBatches },
     { name: 'Migration20261121Schedules', class: PostgresSchedules },

@@ -32,11 +32,11 @@ export async function startDownload(
     downloads.drop(key);
     downloads.take(download);
     const action = { label: m.downloads_look(), href: routes.downloads() };
-    toasts.show({ text: m.add_started({ title: preview.title }), action });
+    toasts.show({ about: download.id, text: m.add_started({ title: preview.title }), action });
   } catch (error) {
     downloads.drop(key);
     const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
-    toasts.show({ error, action: { label: m.shell_retry(), onclick: again } });
+    toasts.show({ about: preview.url, error, action: { label: m.shell_retry(), onclick: again } });
   }
   void queryClient.invalidateQueries({ queryKey: keys.preview(preview.url) });
 }

@@ -1,6 +1,7 @@
 import { answer, api, type Batch, type Download } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
+import { linkWords } from '../../lib/links.js';
 import { realtime } from '../../realtime/index.js';
 import { routes } from '../../routes.js';
 import { session } from '../../session/index.js';
@@ -60,14 +61,15 @@ class DownloadActivity {
   /** The films of a batch are announced together, by the batch. */
   #announce(download: Download): void {
     if (download.batchId !== null) return;
-    const title = download.title ?? download.url;
+    const about = download.id;
+    const title = download.title ?? linkWords(download.url);
     if (download.status === 'completed' && download.mediaId) {
       const action = { label: m.downloads_watch(), href: routes.watch(download.mediaId) };
-      toasts.show({ text: m.downloads_ready({ title }), action });
+      toasts.show({ about, text: m.downloads_ready({ title }), action });
     }
     if (download.status === 'failed') {
       const action = { label: m.downloads_look(), href: routes.downloads() };
-      toasts.show({ text: m.downloads_failed_toast({ title }), tone: 'bad', action });
+      toasts.show({ about, text: m.downloads_failed_toast({ title }), tone: 'bad', action });
     }
   }
 }

@@ -1,14 +1,7 @@
 import type { Download } from '../../api/index.js';
 import { m, show } from '../../i18n/index.js';
+import { joinFacts } from '../../lib/format.js';
 import { waitLine } from './wait-words.js';
-
-/** A dot between facts; empty ones are left out. A line breaks between facts, never inside one. */
-export function facts(...parts: (string | null | undefined | false)[]): string {
-  const whole = parts
-    .filter((part) => typeof part === 'string' && part !== '')
-    .map((part) => String(part).replaceAll(' ', '\u00a0'));
-  return whole.join(' · ');
-}
 
 /** The line below an active download: where it is, how fast, how long still. */
 export function activityLine(download: Download): string {
@@ -22,7 +15,7 @@ export function activityLine(download: Download): string {
     case 'paused':
       return m.downloads_paused();
     default:
-      return facts(sizeLine(download), speedLine(download), timeLeft(download));
+      return joinFacts(sizeLine(download), speedLine(download), timeLeft(download));
   }
 }
 
@@ -38,7 +31,7 @@ function sizeLine({ downloadedBytes, totalBytes }: Download): string {
 /** The line below one that ended well or was stopped. */
 export function endLine(download: Download): string {
   const when = show.ago(download.finishedAt ?? download.updatedAt);
-  if (download.status === 'cancelled') return facts(m.downloads_cancelled(), when);
+  if (download.status === 'cancelled') return joinFacts(m.downloads_cancelled(), when);
   const size = download.totalBytes ?? download.downloadedBytes;
-  return facts(m.downloads_completed(), size > 0 && show.bytes(size), when);
+  return joinFacts(m.downloads_completed(), size > 0 && show.bytes(size), when);
 }

@@ -14,9 +14,11 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let start = { x: 0, y: 0 };
     let hasFired = false;
-    const off = new AbortController();
-    const { signal } = off;
-    const stop = () => clearTimeout(timer);
+    let pressed: AbortController | undefined;
+    const stop = () => {
+      clearTimeout(timer);
+      pressed?.abort();
+    };
 
     const fire = () => {
       hasFired = true;
@@ -28,6 +30,11 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
       if (event.pointerType === 'mouse' || (event.target as Element).closest('button')) return;
       start = { x: event.clientX, y: event.clientY };
       timer = setTimeout(fire, pressMs);
+      pressed = new AbortController();
+      const options = { signal: pressed.signal };
+      element.addEventListener('pointermove', move, options);
+      for (const name of ['pointerup', 'pointercancel', 'pointerleave'])
+        element.addEventListener(name, stop, options);
     };
     const move = (event: PointerEvent) => {
       if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > slackPixels) stop();
@@ -38,14 +45,12 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
       if (!hasFired) onpress();
     };
 
-    element.addEventListener('pointerdown', begin, { signal });
-    element.addEventListener('pointermove', move, { signal });
-    for (const name of ['pointerup', 'pointercancel', 'pointerleave'])
-      element.addEventListener(name, stop, { signal });
-    element.addEventListener('contextmenu', menu, { signal });
+    element.addEventListener('pointerdown', begin);
+    element.addEventListener('contextmenu', menu);
     return () => {
       stop();
-      off.abort();
+      element.removeEventListener('pointerdown', begin);
+      element.removeEventListener('contextmenu', menu);
     };
   };
 }

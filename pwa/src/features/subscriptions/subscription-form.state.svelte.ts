@@ -1,4 +1,10 @@
-import { answer, api, type CreateSubscription, type RequestedQuality, type Subscription } from '../../api/index.js';
+import {
+  answer,
+  api,
+  type CreateSubscription,
+  type RequestedQuality,
+  type Subscription,
+} from '../../api/index.js';
 
 type Filters = Subscription['filters'];
 type KeepKind = Subscription['keep']['kind'];
@@ -86,7 +92,12 @@ export class SubscriptionForm {
   /** Saves the change, or follows `url`. Rejects with the server's refusal. */
   save(url: string): Promise<Subscription> {
     const body: Omit<CreateSubscription, 'url'> = {
-      ...{ filters: this.filters, keep: this.keep, quality: this.quality, forPersonIds: [...this.forPersonIds] },
+      ...{
+        filters: this.filters,
+        keep: this.keep,
+        quality: this.quality,
+        forPersonIds: [...this.forPersonIds],
+      },
       backfill: this.backfill === 'all' ? null : Number(this.backfill),
       intervalHours: this.interval === 'auto' ? null : Number(this.interval),
     };

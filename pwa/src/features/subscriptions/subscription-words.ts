@@ -56,10 +56,12 @@ const text = (values: Values, name: string) => String(values[name] ?? '');
 const leftBecause: Readonly<Record<string, (values: Values) => string>> = {
   'title-has': (values) => m.subscriptions_reason_title_has({ words: text(values, 'words') }),
   'title-has-not': (values) => m.subscriptions_reason_title_has_not({ words: text(values, 'words') }),
-  'too-short': (values) => m.subscriptions_reason_too_short({ minutes: show.count(Number(values['minutes'])) }),
+  'too-short': (values) =>
+    m.subscriptions_reason_too_short({ minutes: show.count(Number(values['minutes'])) }),
   'too-long': (values) => m.subscriptions_reason_too_long({ minutes: show.count(Number(values['minutes'])) }),
   'too-old': (values) => m.subscriptions_reason_too_old({ day: show.date(text(values, 'day')) }),
-  'older-than-days': (values) => m.subscriptions_reason_older_than_days({ days: show.count(Number(values['days'])) }),
+  'older-than-days': (values) =>
+    m.subscriptions_reason_older_than_days({ days: show.count(Number(values['days'])) }),
   'live-none': () => m.subscriptions_reason_live_none(),
   'live-only': () => m.subscriptions_reason_live_only(),
   'shorts-none': () => m.subscriptions_reason_shorts_none(),

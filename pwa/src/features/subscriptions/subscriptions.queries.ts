@@ -9,7 +9,9 @@ export function subscriptionsQuery() {
   return createInfiniteQuery(() => ({
     queryKey: keys.subscriptionList,
     queryFn: ({ pageParam, signal }) =>
-      answer(api.GET('/api/subscriptions', { params: { query: { limit: pageSize, cursor: pageParam } }, signal })),
+      answer(
+        api.GET('/api/subscriptions', { params: { query: { limit: pageSize, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   }));
@@ -43,7 +45,10 @@ export function arrivalsQuery(isWanted: () => boolean = () => true) {
     queryKey: keys.arrivals,
     queryFn: ({ pageParam, signal }) =>
       answer(
-        api.GET('/api/subscriptions/feed', { params: { query: { limit: pageSize, cursor: pageParam } }, signal }),
+        api.GET('/api/subscriptions/feed', {
+          params: { query: { limit: pageSize, cursor: pageParam } },
+          signal,
+        }),
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
@@ -57,7 +62,8 @@ export function listOfQuery(link: () => string | null) {
     const url = link() ?? '';
     return {
       queryKey: keys.openedList(url),
-      queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.POST('/api/lists', { body: { url }, signal })),
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        answer(api.POST('/api/lists', { body: { url }, signal })),
       enabled: url !== '',
       staleTime: listFreshMs,
       retry: false,

@@ -24,13 +24,15 @@ export type PosterSource = { kind: 'frame'; fromSeconds: number } | { kind: 'cov
 
 /**
  * ffmpeg: one JPEG in the film's own size. The `thumbnail` filter picks the most typical of a dozen
- * keyframes, which leaves black fades out; `V` names the streams that are not covers.
+ * keyframes, which leaves black fades out; `V` names the streams that are not covers. `setpts` because a frame
+ * from before the second that was asked for would be dropped.
  */
 export function posterArguments(path: string, out: string, source: PosterSource): string[] {
-  const picture = source.kind === 'frame' ? ['-map', '0:V:0', '-vf', 'thumbnail=12'] : ['-map', '0:v:0'];
+  const picture =
+    source.kind === 'frame' ? ['-map', '0:V:0', '-vf', 'thumbnail=12,setpts=0'] : ['-map', '0:v:0'];
   return [
     ...QUIETLY,
-    ...(source.kind === 'frame' ? ['-skip_frame', 'nokey', '-ss', source.fromSeconds.toFixed(3)] : []),
+    ...(source.kind === 'frame' ? beginning(source.fromSeconds) : []),
     ...localInput(path),
     ...picture,
     ...[
@@ -50,6 +52,11 @@ export function posterArguments(path: string, out: string, source: PosterSource)
       out,
     ],
   ];
+}
+
+/** From the keyframe at or before a second on: an exact seek finds no keyframe in a film that has only its first. */
+function beginning(seconds: number): string[] {
+  return ['-skip_frame', 'nokey', '-noaccurate_seek', '-ss', seconds.toFixed(3)];
 }
 
 /**

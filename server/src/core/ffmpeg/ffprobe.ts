@@ -5,7 +5,9 @@ import { runProcess } from '../process/run-process.js';
 import { probeArguments } from './ffmpeg-arguments.js';
 import { UnreadableMediaError } from './ffmpeg.errors.js';
 import { readFileLayout } from './file-layout.js';
-import { parseProbe, type MediaProbe } from './media-probe.js';
+import { parseProbe, type MediaFacts, type MediaProbe } from './media-probe.js';
+import { mp4Facts } from './mp4-facts.js';
+import { readMp4Index } from './mp4-index.js';
 
 const TIMEOUT_MS = 60_000;
 const MOST_CHARACTERS = 8 * 1024 * 1024;
@@ -14,6 +16,16 @@ const MOST_CHARACTERS = 8 * 1024 * 1024;
 @Injectable()
 export class Ffprobe {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  /**
+   * What the library keeps of the file at the absolute `path`. An ordinary mp4 is read here, which takes a
+   * hundredth of the processor time that starting ffprobe does. Throws like {@link probe}.
+   */
+  async facts(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
+    const mp4 = await readMp4Index(path);
+    options.signal?.throwIfAborted();
+    return (mp4 && mp4Facts(mp4.index, mp4.data)) ?? this.probe(path, options);
+  }
 
   /**
    * Probes the file at the absolute `path`. Throws {@link UnreadableMediaError} when it is not media, the

@@ -45,6 +45,12 @@ export interface MediaProbe {
   attachedPicture: boolean;
 }
 
+/** The part of a probe that the library keeps. */
+export interface MediaFacts extends Pick<MediaProbe, 'container' | 'durationSeconds' | 'chapters'> {
+  video: Pick<VideoFacts, 'codec' | 'width' | 'height'> | null;
+  audio: Pick<AudioFacts, 'codec' | 'language'> | null;
+}
+
 const numberLike = z.coerce.number().optional().catch(undefined);
 const tagsSchema = z.record(z.string(), z.coerce.string()).default({}).catch({});
 const streamSchema = z.object({

@@ -1,12 +1,15 @@
 import { read } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { BUFFER_BYTES, giveBack, takeBuffer } from './ranged-buffers.js';
+import { giveBack, LARGE_BYTES, loseBuffer, takeBuffer } from './ranged-buffers.js';
+
+/** From here on a reader is long: someone who jumps about leaves earlier, someone who watches or saves does not. */
+const LONG_FROM_BYTES = 4 * 1024 * 1024;
 
 /**
  * Writes `length` bytes of an open file from `start` to a response whose head is written, and ends it. Two
  * buffers take turns: one is read into while the other is on its way to the client, so a slow client slows the
- * reading. Resolves when the last byte went out or the client left; a file that turns out shorter breaks the
- * connection, as the promised length cannot be kept.
+ * reading; they are small at first and large once the answer is long. Resolves when the last byte went out or the
+ * client left; a file that turns out shorter breaks the connection, as the promised length cannot be kept.
  */
 export async function sendBody(
   response: ServerResponse,
@@ -17,22 +20,31 @@ export async function sendBody(
   const end = start + length;
   let offset = start;
   let sending: Promise<Buffer | null> = Promise.resolve(null);
-  let filling = takeBuffer();
+  let filling = takeBuffer(false);
   while (offset < end) {
-    const got = await readInto(fd, filling, Math.min(BUFFER_BYTES, end - offset), offset);
+    const got = await readInto(fd, filling, Math.min(filling.length, end - offset), offset);
     const sent = await sending;
     if (got === 0 || response.destroyed) {
       response.destroy();
       giveBack(filling);
+      if (sent) giveBack(sent);
       return;
     }
     offset += got;
     sending = send(response, filling, got, offset === end);
-    if (offset < end) filling = sent ?? takeBuffer();
+    if (offset < end) filling = nextBuffer(sent, offset - start);
     else if (sent) giveBack(sent);
   }
   const last = await sending;
   if (last) giveBack(last);
+}
+
+/** The buffer that has just come back, or a better one for a reader that has got `sentBytes` by now. */
+function nextBuffer(spare: Buffer | null, sentBytes: number): Buffer {
+  const wantsLarge = sentBytes >= LONG_FROM_BYTES;
+  if (spare && (!wantsLarge || spare.length === LARGE_BYTES)) return spare;
+  if (spare) giveBack(spare);
+  return takeBuffer(wantsLarge);
 }
 
 /** Bytes read, 0 at the end of the file and when reading fails. */
@@ -53,13 +65,18 @@ function send(
   isLast: boolean,
 ): Promise<Buffer | null> {
   return new Promise((resolve) => {
-    const onClose = () => resolve(response.writableFinished ? buffer : null);
-    const onSent = (error?: Error | null) => {
+    let isSettled = false;
+    const settle = (isFree: boolean) => {
+      if (isSettled) return;
+      isSettled = true;
       response.off('close', onClose);
-      resolve(error ? null : buffer);
+      if (!isFree) loseBuffer(buffer);
+      resolve(isFree ? buffer : null);
     };
+    const onClose = () => settle(response.writableFinished);
+    const onSent = (error?: Error | null) => settle(!error);
     response.once('close', onClose);
-    const chunk = bytes === BUFFER_BYTES ? buffer : buffer.subarray(0, bytes);
+    const chunk = bytes === buffer.length ? buffer : buffer.subarray(0, bytes);
     if (isLast) response.end(chunk, onSent);
     else response.write(chunk, onSent);
   });

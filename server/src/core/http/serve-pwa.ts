@@ -1,7 +1,8 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotFoundError } from './http.errors.js';
@@ -15,11 +16,13 @@ const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /**
  * Serves the built PWA: hashed assets for ever, everything else revalidated, and the page itself for every
- * path that is neither a file nor the server's. Unknown server paths answer with a problem.
+ * path that is neither a file nor the server's; the page may run and show exactly the scripts and styles that were
+ * built into it. Unknown server paths answer with a problem.
  */
 export async function servePwa(app: NestFastifyApplication): Promise<void> {
   const isBuilt = existsSync(resolve(PWA_FOLDER, 'index.html'));
   if (isBuilt) {
+    const inline = inlineSources(readFileSync(resolve(PWA_FOLDER, 'index.html'), 'utf8'));
     await app.register(fastifyStatic, {
       root: PWA_FOLDER,
       wildcard: false,
@@ -28,6 +31,7 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
       preCompressed: true,
       setHeaders: (reply, path) => {
         void reply.header('cache-control', path.includes('/assets/') ? ONE_YEAR : 'no-cache');
+        if (/\/index\.html(\.\w+)?$/.test(path)) allowInline(reply, inline);
       },
     });
   }
@@ -47,4 +51,30 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
 function sendPage(reply: FastifyReply, isBuilt: boolean): FastifyReply {
   if (isBuilt) return reply.header('cache-control', 'no-cache').sendFile('index.html');
   return reply.status(503).type('text/plain').send('The pages are not built yet: npm run build');
+}
+
+/** A policy's directive, and what it must let through besides. */
+type InlineSources = Readonly<Record<'script-src' | 'style-src', string>>;
+
+/** The hashes of a page's inline scripts and styles, as a Content-Security-Policy names them (CSP 3, 2.3.1). */
+function inlineSources(page: string): InlineSources {
+  const hashes = (pattern: RegExp) =>
+    [...page.matchAll(pattern)]
+      .map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+      .join(' ');
+  return {
+    'script-src': hashes(/<script>(.*?)<\/script>/gs),
+    'style-src': hashes(/<style>(.*?)<\/style>/gs),
+  };
+}
+
+function allowInline(reply: FastifyReply, inline: InlineSources): void {
+  const policy = reply.getHeader('content-security-policy');
+  if (typeof policy !== 'string') return;
+  const wider = Object.entries(inline).reduce(
+    (text, [directive, hashes]) =>
+      text.replace(`${directive} 'self'`, `${directive} 'self' ${hashes}`.trim()),
+    policy,
+  );
+  void reply.header('content-security-policy', wider);
 }

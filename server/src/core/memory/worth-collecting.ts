@@ -1,5 +1,5 @@
 const QUIET_BELOW = 0.02;
-const WORTH_FROM_MS = 300;
+const WORTH_FROM_MS = 150;
 
 /**
  * Whether to collect garbage now: the process was quiet lately (`load`, its share of one processor, 0.02 is 2 %)

@@ -1,10 +1,12 @@
 """What is done once so that no job has to: imports, URL patterns, plug-ins, certificates, ffmpeg's version."""
 
+import contextlib
 import ctypes
 import functools
 import gc
 import importlib
 import importlib.metadata
+import io
 import sys
 
 # yt-dlp uses these when they are there, for things Foyer never asks of it (embedding artwork, browsers' cookies).
@@ -21,6 +23,20 @@ NEEDED = [
     'encodings.idna',
     'stringprep',
 ]
+
+# Like the arguments of options.ts, for a job that fetches nothing.
+REHEARSAL = [
+    *['--ignore-config', '--no-plugin-dirs', '--encoding', 'utf-8', '--quiet', '--simulate'],
+    *['--format', "bv*[protocol~='^(http|m3u8|ism)']+ba[protocol~='^(http|m3u8|ism)']/b"],
+    *['--format-sort', 'lang,res:720,fps,vcodec:h264,acodec:aac'],
+    *['--progress-template', 'download:%(progress.{status,filename})j'],
+    *['--print', 'video:%(.{id,title})j', '--print', 'video:%(thumbnails.:.{url,width})j'],
+    *['--output', 'media.%(format_id).80B.%(ext)s', '--', 'https://foyer.invalid/'],
+]
+REHEARSED_FILM = {
+    **{'id': 'film', 'title': 'Film', 'url': 'https://foyer.invalid/film.mp4', 'ext': 'mp4', 'timestamp': 0},
+    **{'extractor': 'generic', 'extractor_key': 'Generic', 'webpage_url': 'https://foyer.invalid/film.mp4'},
+}
 
 # yt-dlp (networking/_requests.py) imports 5 MB of `requests` and then refuses it beside an older urllib3.
 LEAST_URLLIB3 = (2, 0, 2)
@@ -39,6 +55,7 @@ def warm_up(plugin_directory, ffmpeg_location):
     ignoring_failure(keep_certificates)
     find_ffmpeg(ffmpeg_location)
     downloader = with_compiled_patterns(yt_dlp.YoutubeDL)
+    ignoring_failure(rehearse, downloader)
     gc.collect()
     gc.freeze()
     return_memory()
@@ -103,6 +120,17 @@ def find_ffmpeg(location):
 
     FFmpegPostProcessor._ffmpeg_location.set(location)
     FFmpegPostProcessor.get_versions_and_features()
+
+
+def rehearse(downloader):
+    """Goes through a job without a site: the patterns it uses are compiled then, which is half the work of a small one."""
+    import yt_dlp
+    from yt_dlp.utils import unified_timestamp
+
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with downloader(yt_dlp.parse_options(REHEARSAL).ydl_opts) as ydl:
+            ydl.process_ie_result(dict(REHEARSED_FILM), download=True)
+        unified_timestamp('Thu, 01 Jan 1970 00:00:00 GMT')
 
 
 def return_memory():

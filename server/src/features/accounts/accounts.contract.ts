@@ -73,7 +73,7 @@ export type UpdatePerson = z.output<typeof updatePersonSchema>;
 export const sessionSchema = z
   .object({
     id: z.string(),
-    device: z.string(),
+    device: z.string().nullable(),
     address: z.string(),
     createdAt: z.iso.datetime(),
     lastSeenAt: z.iso.datetime(),

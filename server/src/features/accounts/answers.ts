@@ -23,11 +23,11 @@ export function toMe(person: Person, householdName: string): Me {
   return { ...toPerson(person), householdName, language: person.language ?? null, theme: person.theme };
 }
 
-/** A signed-in device; `currentId` is the session that asks. */
+/** A signed-in device, null when nothing told its name; `currentId` is the session that asks. */
 export function toSession(session: Session, currentId: string): SessionAnswer {
   return {
     id: session.id,
-    device: session.device,
+    device: session.device === '' ? null : session.device,
     address: session.address,
     createdAt: session.createdAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),

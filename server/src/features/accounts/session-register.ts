@@ -35,7 +35,7 @@ export class SessionRegister {
     this.em.create(Session, {
       person,
       tokenHash: hashSecret(token),
-      device: visitor.device,
+      device: visitor.device ?? '',
       address: visitor.address,
       lastSeenAt: now,
       expiresAt: sessionEnd(now, this.settings.sessionDays),

@@ -8,7 +8,7 @@ import { deviceName } from './domain/device-name.js';
 export interface Visitor {
   readonly address: string;
   /** In plain words, as {@link deviceName} gives it. */
-  readonly device: string;
+  readonly device: string | null;
   /** The token of a session this browser still holds, or null. */
   readonly token: string | null;
 }

@@ -8,8 +8,9 @@ import { Storage } from '../../core/storage/storage.js';
 import type { DownloadedFile } from '../../core/ytdlp/download-request.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { personRemoved } from '../accounts/accounts.events.js';
+import { Arrivals } from '../library/arrivals.service.js';
 import { LibraryIngest } from '../library/library-ingest.service.js';
-import { Media } from '../library/media.entity.js';
+import type { Media } from '../library/media.entity.js';
 import { externalIdOf, partId } from '../sites/domain/external-id.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { authorOf } from './domain/author-of.js';
@@ -36,6 +37,7 @@ export class DownloadRunner implements OnModuleInit {
     private readonly ytdlp: YtDlp,
     private readonly egress: EgressGate,
     private readonly library: LibraryIngest,
+    private readonly arrivals: Arrivals,
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
     private readonly gates: DownloadGates,
@@ -73,11 +75,13 @@ export class DownloadRunner implements OnModuleInit {
     if (!row || row.attempts !== job.attempt || !isActive(row.status) || this.running.has(row.id)) return;
     const attempt = new DownloadAttempt(row, this.em, this.board, this.egress);
     const stop = () => attempt.abort(new AttemptEndedError());
+    const arrived = this.arrivals.begin();
     shutdown.addEventListener('abort', stop, { once: true });
     const ended = this.work(attempt).finally(() => {
       shutdown.removeEventListener('abort', stop);
       this.running.delete(row.id);
       attempt.end();
+      arrived();
     });
     this.running.set(row.id, { attempt, ended });
     await ended;
@@ -94,7 +98,7 @@ export class DownloadRunner implements OnModuleInit {
 
   private async fetchAndIngest(attempt: DownloadAttempt): Promise<Pick<Media, 'id' | 'bytes'>> {
     const { row } = attempt;
-    const known = await this.em.fork().findOne(Media, { id: row.id }, { fields: ['id', 'bytes'] });
+    const known = await this.library.finish(row.id, attempt.signal);
     if (known) return known;
     const file = await this.fetch(attempt);
     if (row.status !== 'processing') attempt.onStage('processing');

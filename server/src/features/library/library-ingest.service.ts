@@ -1,23 +1,17 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { v7 } from 'uuid';
 import { UnreadableMediaError } from '../../core/ffmpeg/ffmpeg.errors.js';
 import { Ffprobe } from '../../core/ffmpeg/ffprobe.js';
-import type { MediaProbe } from '../../core/ffmpeg/media-probe.js';
+import type { MediaFacts } from '../../core/ffmpeg/media-probe.js';
 import { Person } from '../accounts/person.entity.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 import { Creator } from './creator.entity.js';
 import { fileExtension } from './domain/file-extension.js';
 import { fileFacts, type FileFacts } from './domain/file-facts.js';
-import {
-  indexedText,
-  languageTag,
-  mediaWords,
-  tagKey,
-  type DescribedMedia,
-  type MediaWords,
-} from './domain/ingest-facts.js';
+import { indexedText, languageTag, mediaWords, tagKey, type MediaWords } from './domain/ingest-facts.js';
+import { IngestNotes, type IngestNote } from './ingest-notes.js';
 import { IngestFailedError } from './library.errors.js';
 import { MediaAnnouncer } from './media-announcer.js';
 import { MediaFiles } from './media-files.js';
@@ -29,12 +23,11 @@ import { MediaTag } from './media-tag.entity.js';
 import { Media } from './media.entity.js';
 
 /** A finished download on its way into the library. */
-export interface IngestRequest extends DescribedMedia {
+export interface IngestRequest extends IngestNote {
   /** Becomes the item's id: a download becomes one item however often it is brought. */
   downloadId: string;
   /** Absolute, in the task's incoming folder. It need not be there any more when an earlier try moved it. */
   filePath: string;
-  personId: string;
   /** A picture the site gave, as fetched; hostile until decoded. */
   artwork: Buffer | null;
   /** Subtitles that came with it. */
@@ -57,6 +50,7 @@ export class LibraryIngest {
     private readonly em: EntityManager,
     private readonly ffprobe: Ffprobe,
     private readonly files: MediaFiles,
+    private readonly notes: IngestNotes,
     private readonly preparation: MediaPreparation,
     private readonly announcer: MediaAnnouncer,
     private readonly sidecars: MediaSidecars,
@@ -75,6 +69,26 @@ export class LibraryIngest {
     return running;
   }
 
+  /**
+   * Finishes what a crash cut short: resolves with the item when the download is in the library, or its film was
+   * moved there without coming to its row; null when it has to be fetched. Throws like {@link add}, but a film that
+   * turns out damaged is deleted.
+   */
+  async finish(downloadId: string, signal?: AbortSignal): Promise<Media | null> {
+    const known = await this.em.fork().findOne(Media, downloadId);
+    if (known) return known;
+    const filePath = await this.files.existing(downloadId);
+    const note = filePath === null ? null : await this.notes.read(downloadId);
+    if (filePath === null || note === null) return null;
+    try {
+      return await this.add({ ...note, downloadId, filePath, artwork: null }, signal);
+    } catch (error) {
+      if (!(error instanceof IngestFailedError)) throw error;
+      await this.discard(downloadId);
+      return null;
+    }
+  }
+
   /** Deletes what an ingest that never came to its row left behind, for a download that was given up. */
   async discard(downloadId: string): Promise<void> {
     if ((await this.em.fork().count(Media, { id: downloadId })) === 0) await this.files.discard(downloadId);
@@ -88,8 +102,9 @@ export class LibraryIngest {
     const probe = await this.probe(source, signal);
     signal?.throwIfAborted();
     const kind = probe.video ? 'video' : 'audio';
+    await this.notes.write(id, noteOf(request));
+    if (request.artwork) await writeFile(this.files.givenArtwork(id), request.artwork);
     const path = await this.files.takeIn(id, source, fileExtension(probe.container, kind));
-    if (request.artwork) await this.keepArtwork(id, request.artwork);
     const facts = await this.files.facts(path);
     if (!facts || facts.bytes !== bytes)
       throw new IngestFailedError('the file changed while it was taken in');
@@ -105,6 +120,7 @@ export class LibraryIngest {
       words.language ?? languageTag(probe.audio?.language ?? null),
       await this.sidecars.takeIn(id, request.sidecars, request.section),
     );
+    await this.notes.remove(id);
     void this.preparation.prepare(id);
     return media;
   }
@@ -118,18 +134,13 @@ export class LibraryIngest {
     throw new IngestFailedError('the downloaded file is not there');
   }
 
-  private async probe(path: string, signal: AbortSignal | undefined): Promise<MediaProbe> {
+  private async probe(path: string, signal: AbortSignal | undefined): Promise<MediaFacts> {
     try {
-      return await this.ffprobe.probe(path, signal ? { signal } : {});
+      return await this.ffprobe.facts(path, signal ? { signal } : {});
     } catch (error) {
       if (error instanceof UnreadableMediaError) throw new IngestFailedError(error.message, { cause: error });
       throw error;
     }
-  }
-
-  private async keepArtwork(id: string, artwork: Buffer): Promise<void> {
-    await mkdir(this.files.folder(id), { recursive: true });
-    await writeFile(this.files.givenArtwork(id), artwork);
   }
 
   private async save(
@@ -186,4 +197,8 @@ export class LibraryIngest {
       { onConflictFields: ['site', 'key'], onConflictMergeFields: ['name', 'url', 'updatedAt'] },
     );
   }
+}
+
+function noteOf({ downloadId: _id, filePath: _path, artwork: _artwork, ...note }: IngestRequest): IngestNote {
+  return note;
 }

@@ -29,3 +29,13 @@ export class IngestFailedError extends FoyerError {
     super(`The file could not be taken into the library: ${reason}`, {}, options);
   }
 }
+
+/** The item is known but its file is not where it should be. */
+export class MediaFileMissingError extends FoyerError {
+  readonly code = 'library.file-missing';
+  readonly status = 404;
+
+  constructor() {
+    super('The file of this item cannot be found on disk.');
+  }
+}

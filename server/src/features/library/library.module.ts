@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { Arrivals } from './arrivals.service.js';
+import { IngestNotes } from './ingest-notes.js';
 import { LibraryIngest } from './library-ingest.service.js';
 import { LibraryLookup } from './library-lookup.service.js';
 import { LibraryUpkeepController } from './library-upkeep.controller.js';
@@ -31,6 +33,8 @@ import { MediaQueries } from './media.queries.js';
     MediaSubtitlesController,
   ],
   providers: [
+    Arrivals,
+    IngestNotes,
     LibraryIngest,
     LibraryLookup,
     LibraryUpkeep,
@@ -51,6 +55,7 @@ import { MediaQueries } from './media.queries.js';
     MediaWishes,
   ],
   exports: [
+    Arrivals,
     LibraryIngest,
     LibraryLookup,
     MediaAccess,

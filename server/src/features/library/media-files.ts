@@ -53,6 +53,11 @@ export class MediaFiles {
     return join(this.folder(id), 'artwork.original');
   }
 
+  /** What is known of a film that is being taken in, kept until its row is there. */
+  arrivalNote(id: string): string {
+    return join(this.folder(id), 'arriving.json');
+  }
+
   /** Throws the file system's error when a picture's worth of bytes cannot be written into the item's folder. */
   async requireRoom(id: string): Promise<void> {
     const trial = join(this.folder(id), 'trial.tmp');

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { Ffmpeg } from '../../core/ffmpeg/ffmpeg.js';
+import { Arrivals } from './arrivals.service.js';
 import { thumbnailWidths } from './library.contract.js';
 import { MediaAnnouncer } from './media-announcer.js';
 import { MediaFiles } from './media-files.js';
@@ -11,12 +12,17 @@ import { SerialLane } from './serial-lane.js';
 
 const BATCH = 100;
 
+/** How long pictures let arriving films pass: somebody looks at the library, few look for a scene at once. */
+const THUMBNAIL_PATIENCE_MS = 10_000;
+const STORYBOARD_PATIENCE_MS = 60_000;
+
 /** Seconds: nobody searches a shorter film by its pictures. */
 const SHORTEST_WITH_STORYBOARD = 10;
 
 /**
  * Makes an item's pictures after it is in the library, so that nobody waits for them: first the thumbnails,
- * then the storyboard, each kind one item after another. `Media.preparedAt` is set when both are done or
+ * then the storyboard, each kind one item after another. While films arrive, what needs ffmpeg waits for a moment
+ * (a picture that the site gave does not), so that a batch is there sooner. `Media.preparedAt` is set when both are done or
  * cannot be made of this file; what a stop, a full or a failing disk prevents begins again at the next start.
  */
 @Injectable()
@@ -31,16 +37,19 @@ export class MediaPreparation implements BeforeApplicationShutdown {
     private readonly ffmpeg: Ffmpeg,
     private readonly pictures: PictureMaker,
     private readonly files: MediaFiles,
+    private readonly arrivals: Arrivals,
     private readonly announcer: MediaAnnouncer,
   ) {}
 
   /** Prepares an item in its turn. Resolves when that is done, also when pictures could not be made. */
   async prepare(id: string): Promise<void> {
     let hasFailed = false;
+    if (!(await this.hasGivenArtwork(id))) await this.letPass(THUMBNAIL_PATIENCE_MS);
     await this.thumbnails.add(async () => {
       hasFailed = !(await this.attempt(id, (media) => this.makeThumbnails(media)));
     });
     if (hasFailed) return;
+    await this.letPass(STORYBOARD_PATIENCE_MS);
     await this.storyboards.add(async () => {
       await this.attempt(id, (media) => this.finish(media));
     });
@@ -68,6 +77,14 @@ export class MediaPreparation implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.all([this.thumbnails.idle(), this.storyboards.idle()]);
+  }
+
+  private letPass(patienceMs: number): Promise<void> {
+    return this.arrivals.pass(patienceMs, this.stopping.signal);
+  }
+
+  private async hasGivenArtwork(id: string): Promise<boolean> {
+    return (await this.files.facts(this.files.givenArtwork(id)).catch(() => null)) !== null;
   }
 
   /** Resolves with whether nothing stood in the way of `step`. */

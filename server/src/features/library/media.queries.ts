@@ -6,8 +6,9 @@ import { foldKey } from './domain/fold-text.js';
 import type { MediaOrder, MediaPlace, SearchPlace } from './domain/media-order.js';
 import type { Viewer } from './domain/media-policy.js';
 import type { MediaRow } from './domain/media-row.js';
-import { indexQuery, type IndexQuery } from './domain/search-query.js';
+import { indexQuery } from './domain/search-query.js';
 import type { ListMedia } from './library.contract.js';
+import { amongFound, tierSources } from './search/search-source.sql.js';
 
 /** A piece of SQL with the values of its `?`. */
 interface Sql {
@@ -51,11 +52,7 @@ export class MediaQueries {
     if (query.search) {
       const found = indexQuery(this.target.kind, query.search, 'all');
       if (!found) return [];
-      const index = this.matching(found);
-      conditions.push({
-        text: `m.id in (select s.media_id ${index.from} where ${index.where})`,
-        values: index.values,
-      });
+      conditions.push(amongFound(this.target.kind, found));
     }
     if (place) {
       const beyond = order.direction === 'asc' ? '>' : '<';
@@ -80,13 +77,17 @@ export class MediaQueries {
   ): Promise<MediaRow[]> {
     const found = indexQuery(this.target.kind, query.search, place.tier);
     if (!found) return [];
-    const index = this.matching(found);
-    const conditions = filters(viewer, query);
-    const number = this.target.kind === 'sqlite' ? 'f.rowid' : 's.id';
-    const sql = `select ${COLUMNS}, s.id as search_id ${index.from} ${index.join} media m on m.id = s.media_id ${JOINS}
-      where ${index.where} and ${number} < ? and ${all(conditions)} order by ${number} desc limit ?`;
-    const values = conditions.flatMap((part) => part.values);
-    return this.rows(sql, [viewer.personId, ...index.values, place.below, ...values, limit]);
+    let rows: MediaRow[] = [];
+    for (const source of tierSources(this.target.kind, found, place.tier, place.below)) {
+      const conditions = [...source.where, ...filters(viewer, query)];
+      const sql = `select ${COLUMNS}, s.id as search_id from ${source.from.text}
+        ${source.join} media m on m.id = s.media_id ${JOINS}
+        where ${all(conditions)} order by ${source.number} desc limit ?`;
+      const values = conditions.flatMap((part) => part.values);
+      rows = await this.rows(sql, [...source.from.values, viewer.personId, ...values, limit]);
+      if (rows.length === limit) break;
+    }
+    return rows;
   }
 
   /** The rows of these ids that the viewer may see, in no order; what lies in the trash is left out. */
@@ -131,32 +132,6 @@ export class MediaQueries {
       values,
     );
     return { creators, tags, sites };
-  }
-
-  /** The index's part of a query: where it reads from, how `media` joins it, and what must hold. */
-  private matching(query: IndexQuery): {
-    from: string;
-    join: string;
-    where: string;
-    values: readonly string[];
-  } {
-    const both = query.matchesNot === null ? [query.matches] : [query.matches, query.matchesNot];
-    if (this.target.kind === 'sqlite') {
-      const [matches = '', not] = both;
-      return {
-        from: 'from media_search_fts f cross join media_search s on s.id = f.rowid',
-        join: 'cross join',
-        where: 'media_search_fts match ?',
-        values: [not === undefined ? matches : `(${matches}) NOT (${not})`],
-      };
-    }
-    const part = `s.document @@ to_tsquery('simple', ?)`;
-    return {
-      from: 'from media_search s',
-      join: 'join',
-      where: both.length === 1 ? part : `${part} and not ${part}`,
-      values: both,
-    };
   }
 
   private rows<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { PersonPlan } from './person-plan.entity.js';
@@ -13,10 +13,7 @@ const FRESH_MS = 2_000;
 export class PlanBook {
   private memory: { readonly at: number; readonly planOf: (personId: string) => Plan } | null = null;
 
-  constructor(
-    private readonly em: EntityManager,
-    events: DomainEvents,
-  ) {
+  constructor(events: DomainEvents) {
     events.on(planChanged, () => this.forget());
   }
 
@@ -37,7 +34,7 @@ export class PlanBook {
   /** One person's plan as it is in the database, asked through `em`. */
   async planOf(em: EntityManager, personId: string): Promise<Plan> {
     const own = await em.findOne(PersonPlan, { person: personId }, { populate: ['plan'] });
-    return own ? own.plan.getEntity() : em.findOneOrFail(Plan, { builtIn: 'standard' });
+    return own ? own.plan : em.findOneOrFail(Plan, { builtIn: 'standard' });
   }
 
   private async read(em: EntityManager): Promise<(personId: string) => Plan> {

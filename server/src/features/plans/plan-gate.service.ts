@@ -107,7 +107,7 @@ export class PlanGate implements OnModuleInit {
     now: Date,
   ): Promise<ReadonlyMap<string, Hold>> {
     const planOf = await this.book.plans(em);
-    const limited = rows.filter((row) => !isUnlimited(planOf(row.person.id)));
+    const limited = rows.filter((row) => !isUnlimited(toPlan(planOf(row.person.id))));
     if (limited.length === 0) return new Map();
     const month = this.limits.month(now);
     const people = [...new Set(limited.map((row) => row.person.id))];
@@ -119,7 +119,7 @@ export class PlanGate implements OnModuleInit {
       ...{ id: row.id, personId: row.person.id },
       bytes: row.totalBytes ?? expected.get(row.id) ?? null,
     }));
-    const leftFor = (personId: string): Left => leftOf(planOf(personId), used(personId));
+    const leftFor = (personId: string): Left => leftOf(toPlan(planOf(personId)), used(personId));
     return holdsOf(wishes, leftFor, month.until);
   }
 

@@ -37,6 +37,11 @@ export class HlsConversion {
     this.ended = this.run();
   }
 
+  /** True while somebody waits for a segment, however long a slow machine takes for it. */
+  get isAwaited(): boolean {
+    return this.waiting.size > 0;
+  }
+
   /** Resolves when a segment is there, or when it is sure that it will not come. */
   waitFor(segment: number): Promise<SegmentWait> {
     if (segment < this.writing) return Promise.resolve({ kind: 'ready' });

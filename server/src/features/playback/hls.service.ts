@@ -28,14 +28,21 @@ interface Film {
   readonly durationSeconds: number;
 }
 
-const STOPPED_AFTER_MS = 20_000;
-const LOOK_EVERY_MS = 2000;
+/** How long a conversion runs on for nobody, and how often that is looked at. */
+export interface HlsPatience {
+  readonly idleMs: number;
+  readonly lookEveryMs: number;
+}
+
+/** Injection token of the {@link HlsPatience}. */
+export const HLS_PATIENCE = Symbol('HLS_PATIENCE');
+
 /** Generous for 720p; only used to make room. */
 const BYTES_PER_SECOND = 400_000;
 
 /**
  * Converts films while they are played. The playlist lists every segment; a segment that nobody has converted yet
- * starts ffmpeg there, which runs ahead until nobody has asked for 20 seconds. Segments are kept for everybody.
+ * starts ffmpeg there, which runs ahead until nobody has asked for a while ({@link HlsPatience}). Segments are kept for everybody.
  */
 @Injectable()
 export class Hls implements OnModuleDestroy {
@@ -48,6 +55,7 @@ export class Hls implements OnModuleDestroy {
     private readonly cache: PlaybackCache,
     private readonly ffmpeg: Ffmpeg,
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(HLS_PATIENCE) private readonly patience: HlsPatience,
   ) {}
 
   async onModuleDestroy(): Promise<void> {
@@ -74,6 +82,7 @@ export class Hls implements OnModuleDestroy {
     if (await exists(path)) return path;
     const conversion = await this.conversionFor(film, viewer, number);
     const end = await conversion.run.waitFor(number);
+    conversion.askedAtMs = Date.now();
     if (end.kind === 'ready') return path;
     if (end.kind === 'failed') throw new CannotConvertError(end.reason.trim().split('\n').at(-1) ?? '');
     throw end.kind === 'absent' ? new NotFoundError() : new PlaybackBusyError();
@@ -124,7 +133,7 @@ export class Hls implements OnModuleDestroy {
       this.running.delete(conversion.id);
       release();
     });
-    this.timer ??= setInterval(() => this.stopIdle(), LOOK_EVERY_MS).unref();
+    this.timer ??= setInterval(() => this.stopIdle(), this.patience.lookEveryMs).unref();
     return conversion;
   }
 
@@ -138,8 +147,10 @@ export class Hls implements OnModuleDestroy {
   }
 
   private stopIdle(): void {
-    const now = Date.now();
-    for (const each of this.running.values()) if (now - each.askedAtMs > STOPPED_AFTER_MS) this.retire(each);
+    const since = Date.now() - this.patience.idleMs;
+    for (const each of this.running.values()) {
+      if (each.askedAtMs < since && !each.run.isAwaited) this.retire(each);
+    }
     if (this.running.size > 0 || !this.timer) return;
     clearInterval(this.timer);
     this.timer = null;

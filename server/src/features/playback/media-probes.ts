@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { UnreadableMediaError } from '../../core/ffmpeg/ffmpeg.errors.js';
 import { Ffprobe } from '../../core/ffmpeg/ffprobe.js';
 import type { MediaProbe } from '../../core/ffmpeg/media-probe.js';
-import { CannotConvertError, PlaybackFileMissingError } from './playback.errors.js';
+import { MediaFileMissingError } from '../library/library.errors.js';
+import { CannotConvertError } from './playback.errors.js';
 
 /** A file's facts, and the version they belong to: a name made of its size and its time of change. */
 export interface ProbedFile {
@@ -21,10 +22,10 @@ export class MediaProbes {
 
   constructor(private readonly ffprobe: Ffprobe) {}
 
-  /** Throws `PlaybackFileMissingError`, and `CannotConvertError` when the file cannot be read as media. */
+  /** Throws `MediaFileMissingError`, and `CannotConvertError` when the file cannot be read as media. */
   async of(path: string): Promise<ProbedFile> {
     const facts = await stat(path).catch(() => null);
-    if (!facts?.isFile()) throw new PlaybackFileMissingError();
+    if (!facts?.isFile()) throw new MediaFileMissingError();
     const version = `${facts.size.toString(36)}-${Math.round(facts.mtimeMs * 1000).toString(36)}`;
     return { version, bytes: facts.size, probe: await this.probe(path, `${path}@${version}`) };
   }

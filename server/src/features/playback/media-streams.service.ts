@@ -4,13 +4,13 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { RangedFiles, type Presentation } from '../../core/http/ranged-file.js';
 import { fileExtension } from '../library/domain/file-extension.js';
+import { MediaFileMissingError } from '../library/library.errors.js';
 import { mediaRemoved } from '../library/library.events.js';
 import { attachment } from './domain/content-disposition.js';
 import { contentType } from './domain/content-type.js';
 import { Hls } from './hls.service.js';
 import { PlayableFiles } from './playable-files.js';
 import { PlaybackCache } from './playback-cache.js';
-import { PlaybackFileMissingError } from './playback.errors.js';
 import { Remuxes } from './remux.service.js';
 
 /** A request to answer past the framework. */
@@ -76,7 +76,7 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
       await this.ranged.send(request, reply, path, shown);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') throw new PlaybackFileMissingError();
+      if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') throw new MediaFileMissingError();
       throw error;
     }
   }

@@ -20,7 +20,7 @@ export class PlaybackPlans {
   ) {}
 
   /**
-   * The plan for this person on this device. Throws `MediaNotFoundError`, `PlaybackFileMissingError` and
+   * The plan for this person on this device. Throws `MediaNotFoundError`, `MediaFileMissingError` and
    * `CannotConvertError` when nothing would make it play.
    */
   async plan(actor: Actor, id: string, device: Capabilities): Promise<PlaybackPlan> {

@@ -29,13 +29,3 @@ export class NoSpaceToConvertError extends FoyerError {
     super('There is not enough disk space for a converted copy.');
   }
 }
-
-/** The item is known but its file is not where it should be. */
-export class PlaybackFileMissingError extends FoyerError {
-  readonly code = 'library.file-missing';
-  readonly status = 404;
-
-  constructor() {
-    super('The file of this item cannot be found on disk.');
-  }
-}

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
-import { Hls } from './hls.service.js';
+import { Hls, HLS_PATIENCE, type HlsPatience } from './hls.service.js';
 import { MediaProbes } from './media-probes.js';
 import { MediaStreamsController } from './media-streams.controller.js';
 import { MediaStreams } from './media-streams.service.js';
@@ -11,6 +11,9 @@ import { PlaybackController } from './playback.controller.js';
 import { Remuxes } from './remux.service.js';
 import { WatchStates } from './watch-states.service.js';
 
+/** A player that was paused or put away asks for nothing; ffmpeg need not run ahead for it. */
+const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
+
 /** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
 @Module({
   imports: [LibraryModule],
@@ -20,6 +23,7 @@ import { WatchStates } from './watch-states.service.js';
     MediaProbes,
     PlaybackCache,
     Remuxes,
+    { provide: HLS_PATIENCE, useValue: hlsPatience },
     Hls,
     MediaStreams,
     PlaybackPlans,

@@ -27,7 +27,7 @@ export class Remuxes implements OnModuleDestroy {
 
   /**
    * The absolute path of the file's copy. It is made once, one film at a time; all who ask meanwhile wait for it.
-   * Throws `CannotConvertError`, `NoSpaceToConvertError` and `PlaybackFileMissingError`.
+   * Throws `CannotConvertError`, `NoSpaceToConvertError` and `MediaFileMissingError`.
    */
   async path(file: PlayableFile): Promise<string> {
     const probed = await this.probes.of(file.path);

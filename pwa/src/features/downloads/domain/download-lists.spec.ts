@@ -15,6 +15,13 @@ const download = (id: string, given: Partial<Download> = {}): Download => ({
   url: 'https://site.example/1',
   site: 'other',
   quality: 'best',
+  requestedQuality: 'best',
+  qualityReason: null,
+  options: {
+    ...{ formatId: null, section: null, subtitleLanguages: [], audioLanguages: [], forPersonIds: [] },
+  },
+  wait: null,
+  ...{ batchId: null, subscriptionId: null, scheduleId: null },
   status: 'downloading',
   progress: 0.5,
   downloadedBytes: 1,

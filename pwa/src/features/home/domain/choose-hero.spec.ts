@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseHero } from './choose-hero.js';
+import { besideHero, chooseHero } from './choose-hero.js';
 
 const item = (id: string, isAvailable = true) => ({ id, isAvailable });
 
@@ -17,4 +17,18 @@ describe('the top of the first page', () => {
   });
 
   it('is nothing in an empty library', () => expect(chooseHero([], [])).toBeNull());
+});
+
+describe('besideHero', () => {
+  const [voyage, summer] = [{ id: 'voyage' }, { id: 'summer' }];
+
+  it('leaves a row out that would only repeat the hero', () => {
+    expect(besideHero(voyage, [voyage])).toEqual([]);
+  });
+
+  it('keeps a row that shows something else', () => {
+    expect(besideHero(voyage, [voyage, summer])).toEqual([voyage, summer]);
+    expect(besideHero(voyage, [summer])).toEqual([summer]);
+    expect(besideHero(voyage, [])).toEqual([]);
+  });
 });

@@ -9,6 +9,7 @@ describe('words to follow', () => {
   });
 
   it('are none when they are a scheme, or nothing', () => {
-    for (const words of ['', 'x', 'ytsearch5:cats', 'javascript:alert(1)']) expect(searchLink(words)).toBeNull();
+    for (const words of ['', 'x', 'ytsearch5:cats', 'javascript:alert(1)'])
+      expect(searchLink(words)).toBeNull();
   });
 });

@@ -38,13 +38,13 @@ function firstMatch(clues: readonly Clue[], text: string): string | undefined {
 
 /**
  * Names a device in plain words from its `User-Agent`: `iPhone · Safari`, `Windows · Firefox`, for a
- * program its own name (`curl`), else `Unknown device`. Holds nothing of the header but the program's name,
- * of letters, digits, dots and dashes.
+ * program its own name (`curl`), else null. Holds nothing of the header but the program's name, of letters,
+ * digits, dots and dashes.
  */
-export function deviceName(userAgent: string | undefined): string {
+export function deviceName(userAgent: string | undefined): string | null {
   const text = (userAgent ?? '').slice(0, LONGEST_READ);
   const parts = [firstMatch(DEVICES, text), firstMatch(BROWSERS, text)].filter((part) => part !== undefined);
   if (parts.length > 0) return parts.join(' · ');
   const program = PROGRAM.exec(text)?.[1];
-  return program === undefined || program === 'Mozilla' ? 'Unknown device' : program;
+  return program === undefined || program === 'Mozilla' ? null : program;
 }

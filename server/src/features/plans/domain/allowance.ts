@@ -32,19 +32,19 @@ export interface Refusal {
 
 /** What a plan leaves after what is used and reserved; never less than 0. */
 export function leftOf(limits: PlanLimits, usage: Usage): Left {
-  const after = (limit: number | null | undefined, used: number) =>
-    limit === null || limit === undefined ? null : Math.max(0, limit - used - usage.reservedBytes);
+  const after = (limit: number | null, used: number) =>
+    limit === null ? null : Math.max(0, limit - used - usage.reservedBytes);
   return {
     storageBytes: after(limits.storageBytes, usage.storedBytes),
     volumeBytes: after(limits.monthlyBytes, usage.monthBytes),
-    largestFileBytes: limits.largestFileBytes ?? null,
+    largestFileBytes: limits.largestFileBytes,
   };
 }
 
 /** True when a plan limits nothing of what is counted in bytes. */
 export function isUnlimited(limits: PlanLimits): boolean {
   const { storageBytes, monthlyBytes, largestFileBytes } = limits;
-  return (storageBytes ?? null) === null && (monthlyBytes ?? null) === null && (largestFileBytes ?? null) === null;
+  return storageBytes === null && monthlyBytes === null && largestFileBytes === null;
 }
 
 /**

@@ -1,0 +1,8 @@
+/** Resolves in a task of its own after the next frame, so that what is ready is seen before more is made. */
+export function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    // A page in the background has no frames.
+    if (document.visibilityState === 'hidden') setTimeout(resolve);
+    else requestAnimationFrame(() => setTimeout(resolve));
+  });
+}

@@ -1,0 +1,171 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  axeFindings,
+  complaintsOf,
+  desktopSize,
+  keepPicture,
+  patience,
+  phoneSize,
+  sidewaysOverflow,
+  visit,
+} from '../support/browser.ts';
+import { administrator, openHouse, type House, type Resident } from './house.ts';
+import { englishLeftOn } from './words.ts';
+
+const looks = [
+  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
+  { name: 'phone-light', size: phoneSize, theme: 'light' },
+  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
+  { name: 'desktop-light', size: desktopSize, theme: 'light' },
+] as const;
+
+describe('many links at once', () => {
+  let house: House;
+  let ada: Resident;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    ada = await administrator(house);
+    context = await visit(house.browser, house.server.origin, { cookie: ada.cookie });
+    page = await context.newPage();
+  });
+
+  beforeEach(() => house.site.controls.reset());
+
+  afterAll(() => house.close());
+
+  const film = (id: string) => `${house.site.origin}/watch?v=${id}`;
+  const field = () => page.getByRole('textbox', { name: 'Links' });
+  const chip = (name: RegExp) => page.getByRole('group', { name: 'Show' }).getByRole('button', { name });
+
+  /** Looks at the page as it is in every size and theme, and returns what is wrong with it. */
+  async function lookAround(name: string): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const { name: look, size, theme } of looks) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await keepPicture(page, `${name}-${look}`);
+      wrong.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
+      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${look}: ${finding}`));
+    }
+    await page.setViewportSize(phoneSize);
+    return wrong;
+  }
+
+  it('shows what a text holds before anything starts, fetches the good lines and sums up', async () => {
+    const complaints = complaintsOf(page);
+    await page.goto('/batches/new');
+    await field().fill(
+      `# tonight\n${film('gen-1')}, ${film('gen-2')}\nnot a link\nfile:///etc/passwd\n${film('gen-1')}\n${film('private')}`,
+    );
+    await page.getByText('3 links', { exact: true }).waitFor();
+    await page.getByText('2 lines are no usable links').waitFor();
+    await page.getByText(/Line 3 ·/).waitFor();
+    await page.getByText(/Line 4 ·/).waitFor();
+    await page.getByText('1 stands there twice').waitFor();
+    expect(await lookAround('batch-new')).toEqual([]);
+
+    await page.getByRole('textbox', { name: 'Name' }).fill('Friday evening');
+    await page.getByRole('button', { name: 'Download 3 links' }).click();
+    await page.getByRole('heading', { name: 'Friday evening' }).waitFor();
+    await page.getByText('Finished', { exact: true }).waitFor({ timeout: 90_000 });
+    await page.getByText(/2\sdone · 1\sfailed/).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).getByText('Ready').waitFor();
+    expect(await lookAround('batch-finished')).toEqual([]);
+
+    await chip(/^Failed/).click();
+    await page.getByRole('listitem').filter({ hasText: 'private' }).waitFor();
+    expect(await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Try 1 again' }).click();
+    await page.getByText(/2\sdone · 1\sfailed/).waitFor({ timeout: 90_000 });
+    expect(complaints).toEqual([]);
+  });
+
+  it('is paused, resumed and stopped, and says so at once', async () => {
+    const gate = house.site.controls.hold(/\/media\/big-\d+\.mp4/, { afterBytes: 100_000 });
+    await page.goto('/batches/new');
+    await field().fill([3, 4, 5].map((id) => film(`big-${id}`)).join(' '));
+    await page.getByRole('button', { name: 'Download 3 links' }).click();
+    await gate.reached();
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Nothing starts until you resume it.').waitFor();
+    expect(await lookAround('batch-paused')).toEqual([]);
+
+    await page.goto('/downloads');
+    await page.getByRole('link', { name: /3 links/ }).waitFor();
+    await page.getByText('Its batch is paused').first().waitFor();
+    expect(await lookAround('downloads-batches')).toEqual([]);
+    await page.getByRole('link', { name: /3 links/ }).click();
+
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop the rest' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop the rest' }).click();
+    await page.getByText('Stopped', { exact: true }).first().waitFor();
+    gate.release();
+
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await page.getByRole('heading', { name: 'Downloads' }).waitFor();
+    expect(await page.getByRole('link', { name: /3 links/ }).count()).toBe(0);
+  });
+
+  it('takes a .txt file, refuses a picture in words, and keeps ten thousand lines light', async () => {
+    await page.goto('/batches/new');
+    const picker = page.locator('input[type=file]');
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+    await picker.setInputFiles({ name: 'cat.txt', mimeType: 'text/plain', buffer: png });
+    await page.getByText('This is not a text with links').waitFor();
+    const lines = Array.from({ length: 9_000 }, (_, index) => `https://nowhere.invalid/${index}`);
+    const buffer = Buffer.from(lines.join('\r\n'));
+    await picker.setInputFiles({ name: 'many.txt', mimeType: 'text/plain', buffer });
+    await page.getByText('9,000 links', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Download 9,000 links' }).click();
+    await page.getByRole('heading', { name: '9,000 links' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByText('Nothing starts until you resume it.').waitFor();
+    await chip(/^Waiting/).click();
+    const rows = page.getByRole('list', { name: 'Links of this batch' }).getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    await page.mouse.wheel(0, 20_000);
+    await expect.poll(() => rows.last().textContent(), patience).toMatch(/nowhere\.invalid\/[12]\d\d/);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await page.getByRole('heading', { name: 'Downloads' }).waitFor();
+  });
+
+  it('begins where several links are pasted', async () => {
+    await page.goto('/?add=');
+    await page.getByRole('link', { name: /Many links/ }).waitFor();
+    const text = `${film('gen-5')} ${film('gen-6')}`;
+    await page.getByRole('textbox', { name: 'Link' }).evaluate((input, pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', pasted);
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+    await page.getByText('2 links', { exact: true }).waitFor();
+    expect(await field().inputValue()).toBe(text);
+  });
+
+  it.each([
+    { language: 'fr', locale: 'fr-CA' },
+    { language: 'zh', locale: 'zh-Hans-CN' },
+  ] as const)('speaks $language', async ({ language, locale }) => {
+    const visitor = await visit(house.browser, house.server.origin, { locale, cookie: ada.cookie });
+    const theirs = await visitor.newPage();
+    const batches = (await ada.client.get('/api/batches')).body as { items: { id: string }[] };
+    for (const path of ['/batches/new', `/batches/${batches.items[0]?.id}`]) {
+      await theirs.goto(path);
+      await theirs.getByRole('heading').first().waitFor();
+      expect(await englishLeftOn(theirs, language)).toEqual([]);
+    }
+    await visitor.close();
+  });
+});

@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
+import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import type { PlanAnswer, PlanList, PlanUsage } from '../../server/src/features/plans/plans.contract.js';
+import { startSite, type Site } from '../site/site.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import { cookieOf, downloadEnded, downloadWhere, openSocket, postDownload } from '../support/watch-downloads.ts';
+
+type Browser = ReturnType<TestApp['browser']>;
+interface Resident {
+  readonly browser: Browser;
+  readonly id: string;
+}
+
+const MB = 1024 ** 2;
+const PATIENCE = 240_000;
+const UNLIMITED = { storageBytes: null, monthlyBytes: null, largestFileBytes: null, atOnce: null, weight: 1 };
+
+describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
+  let site: Site;
+  let app: TestApp;
+  let ada: Browser;
+  let count = 0;
+
+  beforeAll(async () => {
+    site = await startSite();
+    app = await startApp({ database });
+    ada = await app.setUp();
+  });
+
+  beforeEach(() => site.controls.reset());
+
+  afterAll(async () => {
+    await app.close();
+    await site.close();
+  });
+
+  const film = (id: string) => `${site.origin}/watch?v=${id}`;
+
+  /** Somebody new, whose plan is nobody else's. */
+  async function resident(limits: Partial<typeof UNLIMITED | Record<string, number>>): Promise<Resident & { plan: PlanAnswer }> {
+    count += 1;
+    const browser = await app.join('member', `Ben ${count}`);
+    const me = await browser.get('/api/people/me').expect(200);
+    const { id } = me.body as { id: string };
+    const made = await ada
+      .post('/api/plans')
+      .send({ name: `Plan ${count}`, ...UNLIMITED, ...limits })
+      .expect(201);
+    const plan = made.body as PlanAnswer;
+    await ada.put(`/api/people/${id}/plan`).send({ planId: plan.id }).expect(200);
+    return { browser, id, plan };
+  }
+
+  const change = (plan: PlanAnswer, limits: object) =>
+    ada.patch(`/api/plans/${plan.id}`).send(limits).expect(200);
+
+  async function usageOf(browser: Browser): Promise<PlanUsage> {
+    return (await browser.get('/api/me/usage').expect(200)).body as PlanUsage;
+  }
+
+  const preview = (browser: Browser, url: string) =>
+    browser.post('/api/previews').send({ url }).expect(200);
+
+  /** Resolves with the batch once `test` holds for it, by socket events and a look at the truth. */
+  async function batchWhere(browser: Browser, id: string, test: (batch: BatchAnswer) => boolean) {
+    const socket = await openSocket(app.origin, cookieOf(browser));
+    try {
+      return await new Promise<BatchAnswer>((resolve, reject) => {
+        const look = (batch: BatchAnswer) => {
+          if (batch.id === id && test(batch)) resolve(batch);
+        };
+        socket.on('batch.changed', look);
+        browser.get(`/api/batches/${id}`).then(({ body }) => look(body as BatchAnswer), reject);
+      });
+    } finally {
+      socket.disconnect();
+    }
+  }
+
+  async function postBatch(browser: Browser, ids: readonly string[]): Promise<BatchAnswer> {
+    const text = ids.map(film).join('\n');
+    const { body } = await browser.post('/api/batches').send({ text, quality: 'best' }).expect(202);
+    return body as BatchAnswer;
+  }
+
+  it('gives everybody the standard plan, which limits nothing', async () => {
+    const browser = await app.join('member', 'Nils');
+    expect(await usageOf(browser)).toMatchObject({
+      plan: { builtIn: 'standard', name: null },
+      storage: { usedBytes: 0, limitBytes: null },
+      volume: { usedBytes: 0, limitBytes: null },
+      shortage: null,
+    });
+    const { items } = (await ada.get('/api/plans').expect(200)).body as PlanList;
+    expect(items.slice(0, 2).map(({ builtIn }) => builtIn)).toEqual(['standard', 'premium']);
+  });
+
+  it(
+    'counts what was downloaded, and gives the storage back when a film goes for good, but not the volume',
+    async () => {
+      const { browser } = await resident({ storageBytes: 50 * MB, monthlyBytes: 50 * MB });
+      const { id } = await postDownload(browser, film('big-3'));
+      const done = await downloadEnded(browser, app.origin, id);
+      expect(done.status).toBe('completed');
+      const bytes = done.downloadedBytes;
+      expect(await usageOf(browser)).toMatchObject({
+        storage: { usedBytes: bytes },
+        volume: { usedBytes: bytes },
+        reservedBytes: 0,
+      });
+      await browser.delete(`/api/media/${done.mediaId}`).expect(204);
+      expect((await usageOf(browser)).storage.usedBytes).toBe(bytes);
+      await browser.delete(`/api/media/${done.mediaId}?forever=true`);
+      await browser.delete('/api/history').expect(204);
+      await browser.delete(`/api/downloads/${id}`).expect(204);
+      const after = await usageOf(browser);
+      expect(after.volume.usedBytes).toBe(bytes);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'refuses in advance what would not fit, and says what would',
+    async () => {
+      const url = film('aurora');
+      const { browser, plan } = await resident({});
+      const seen = await preview(browser, url);
+      const { choices } = seen.body as { choices: { quality: string; estimatedBytes: number }[] };
+      const [largest, second] = choices as [(typeof choices)[0], (typeof choices)[0]];
+      const limit = second.estimatedBytes + 10;
+      for (const [limits, code] of [
+        [{ largestFileBytes: limit }, 'plans.file-too-large'],
+        [{ storageBytes: limit, largestFileBytes: null }, 'plans.storage-full'],
+        [{ monthlyBytes: limit, storageBytes: null }, 'plans.volume-used-up'],
+      ] as const) {
+        await change(plan, limits);
+        const answer = await browser.post('/api/downloads').send({ url, quality: largest.quality });
+        expect(answer.body).toMatchObject({
+          code,
+          params: { left: limit, needed: largest.estimatedBytes, fits: second.quality },
+        });
+      }
+      const { resetsAt } = (await usageOf(browser)).volume;
+      expect(Date.parse(resetsAt)).toBeGreaterThan(Date.now());
+      await browser.post('/api/downloads').send({ url, quality: second.quality }).expect(202);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'lets one of two through that come at the same instant and would fit alone',
+    async () => {
+      const { browser } = await resident({ storageBytes: 12 * MB });
+      const urls = ['slow-400-7', 'slow-400-8'].map(film);
+      for (const url of urls) await preview(browser, url);
+      const answers = await Promise.all(
+        urls.map((url) => browser.post('/api/downloads').send({ url, quality: 'best' })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
+      const taken = answers.find(({ status }) => status === 202)?.body as DownloadAnswer;
+      await browser.post(`/api/downloads/${taken.id}/cancel`).expect(200);
+      expect((await usageOf(browser)).reservedBytes).toBe(0);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'pauses a batch when the quota is reached in its middle, and goes on when the plan gives more',
+    async () => {
+      const { browser, plan, id: personId } = await resident({ storageBytes: 8 * MB, atOnce: 1 });
+      const told: PlanUsage[] = [];
+      const socket = await openSocket(app.origin, cookieOf(browser));
+      socket.on('plan.usage', (usage: PlanUsage) => told.push(usage));
+      const { id } = await postBatch(browser, ['big-3', 'big-4', 'big-5', 'big-6']);
+      const paused = await batchWhere(browser, id, ({ status }) => status === 'paused');
+      expect(paused.pauseCode).toBe('plans.storage-full');
+      const used = await usageOf(browser);
+      expect(used.storage.usedBytes).toBeLessThanOrEqual(8 * MB);
+      expect(paused.counts).toMatchObject({ total: 4, failed: 0, cancelled: 0 });
+      expect(told.some((usage) => usage.personId === personId)).toBe(true);
+      socket.disconnect();
+      await change(plan, { storageBytes: 100 * MB });
+      const finished = await batchWhere(browser, id, ({ status }) => status === 'finished');
+      expect(finished.counts).toMatchObject({ done: 4, failed: 0 });
+      expect((await usageOf(browser)).storage.usedBytes).toBe((3 + 4 + 5 + 6) * MB);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'fails what is larger than a file may be, with its cause and without a rest, whether its size was told or not',
+    async () => {
+      const { browser } = await resident({ largestFileBytes: 2 * MB });
+      for (const url of [film('big-3'), `${site.origin}/endless/film.mp4`]) {
+        const { id } = await postDownload(browser, url);
+        const ended = await downloadEnded(browser, app.origin, id);
+        expect(ended).toMatchObject({ status: 'failed', error: { code: 'plans.file-too-large' } });
+      }
+      expect(await usageOf(browser)).toMatchObject({
+        storage: { usedBytes: 0 },
+        volume: { usedBytes: 0 },
+        reservedBytes: 0,
+      });
+    },
+    PATIENCE,
+  );
+
+  it(
+    'lets a download that outgrows the month wait with the reason, and go on when there is more',
+    async () => {
+      const { browser, plan } = await resident({ monthlyBytes: 2 * MB });
+      const { id } = await postDownload(browser, film('big-3'));
+      const held = await downloadWhere(browser, app.origin, id, ({ wait }) => wait !== null);
+      expect(held).toMatchObject({ status: 'queued', wait: { code: 'plans.volume-used-up' } });
+      const usage = await usageOf(browser);
+      expect(held.wait?.until).toBe(usage.volume.resetsAt);
+      expect(usage.waiting).toBe(1);
+      await change(plan, { monthlyBytes: null });
+      const ended = await downloadEnded(browser, app.origin, id);
+      expect(ended.status).toBe('completed');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'starts no more at once than the plan allows',
+    async () => {
+      const { browser } = await resident({ atOnce: 1 });
+      const gate = site.controls.hold(/\/media\/big-\d+\.mp4/, { afterBytes: 100_000 });
+      const rows = [await postDownload(browser, film('big-8')), await postDownload(browser, film('big-9'))];
+      await gate.reached();
+      const answers = await Promise.all(rows.map(({ id }) => browser.get(`/api/downloads/${id}`)));
+      expect(answers.map(({ body }) => (body as DownloadAnswer).status)).toEqual(['downloading', 'queued']);
+      gate.release();
+      for (const { id } of rows) await browser.post(`/api/downloads/${id}/cancel`);
+    },
+    PATIENCE,
+  );
+
+  it('gives the people of a deleted plan the standard one, and keeps the built-in ones', async () => {
+    const { browser, plan } = await resident({ monthlyBytes: 5 });
+    await ada.delete(`/api/plans/${plan.id}`).expect(204);
+    expect(await usageOf(browser)).toMatchObject({ plan: { builtIn: 'standard' } });
+    const { items } = (await ada.get('/api/plans').expect(200)).body as PlanList;
+    const refused = await ada.delete(`/api/plans/${items[0]?.id}`).expect(409);
+    expect(refused.body).toMatchObject({ code: 'plans.built-in' });
+    await ada.delete(`/api/plans/${plan.id}`).expect(404);
+  });
+
+  it('keeps plans to administrators and everybody’s use to themselves', async () => {
+    const { browser, id, plan } = await resident({});
+    await browser.get('/api/plans').expect(403);
+    await browser.post('/api/plans').send({ name: 'Mine', ...UNLIMITED }).expect(403);
+    await browser.patch(`/api/plans/${plan.id}`).send({ weight: 9 }).expect(403);
+    await browser.delete(`/api/plans/${plan.id}`).expect(403);
+    await browser.put(`/api/people/${id}/plan`).send({ planId: plan.id }).expect(403);
+    await browser.get('/api/household/limits').expect(403);
+    const guest = await app.join('guest', `Gus ${database}`);
+    await guest.get('/api/me/usage').expect(403);
+    const nobody = '01a1fd3d-0000-7000-8000-000000000000';
+    await ada.put(`/api/people/${nobody}/plan`).send({ planId: plan.id }).expect(404);
+    const noPlan = await ada.put(`/api/people/${id}/plan`).send({ planId: nobody }).expect(404);
+    expect(noPlan.body).toMatchObject({ code: 'plans.not-found' });
+  });
+
+  it('takes hostile names as they are, and refuses those that nobody could tell apart', async () => {
+    const add = (name: unknown) => ada.post('/api/plans').send({ ...UNLIMITED, name });
+    const script = '<script>alert(1)</script>';
+    expect((await add(script).expect(201)).body).toMatchObject({ name: script });
+    await add("'; drop table plans; --").expect(201);
+    for (const same of ['  STANDARD ', 'prémium', script.toUpperCase()]) {
+      expect((await add(same).expect(409)).body).toMatchObject({ code: 'plans.name-taken' });
+    }
+    for (const bad of ['', '   ', 'a\u0000b', '\u202Egpj', '\u200b', 'x'.repeat(41), '\ud800', 7, null])
+      await add(bad).expect(400);
+    for (const bad of [{ storageBytes: 0 }, { storageBytes: -1 }, { monthlyBytes: 1.5 }, { atOnce: 0 }, { weight: 11 }])
+      await ada.post('/api/plans').send({ name: 'Bad', ...UNLIMITED, ...bad }).expect(400);
+    await ada.post('/api/plans').send({ name: 'Bad', ...UNLIMITED, storageBytes: 2 ** 60 }).expect(400);
+  });
+
+  it('counts the month by the household’s clock, and keeps a reserve of the disk that it may raise', async () => {
+    const limits = async (body: object) => (await ada.patch('/api/household/limits').send(body)).body as object;
+    await limits({ timeZone: 'Pacific/Kiritimati' });
+    const east = Date.parse((await usageOf(ada)).volume.resetsAt);
+    await limits({ timeZone: 'America/Los_Angeles' });
+    const west = Date.parse((await usageOf(ada)).volume.resetsAt);
+    expect(new Date(west).getUTCHours()).toBeLessThan(9);
+    expect(west).not.toBe(east);
+    expect(await limits({ timeZone: 'Mars/Base' })).toMatchObject({ code: 'http.invalid-request' });
+    expect(await limits({ diskReserveBytes: Number.MAX_SAFE_INTEGER })).toMatchObject({
+      diskReserveBytes: Number.MAX_SAFE_INTEGER,
+      leastDiskReserveBytes: 0,
+    });
+    const { id } = await postDownload(ada, film('gen-40'));
+    const paused = await downloadWhere(ada, app.origin, id, ({ status }) => status === 'paused');
+    expect(paused.error?.code).toBe('downloads.no-space');
+    await limits({ diskReserveBytes: 0, timeZone: 'UTC' });
+    await ada.post(`/api/downloads/${id}/cancel`).expect(200);
+  });
+});
