@@ -12,7 +12,8 @@ const LINKS = 50;
 const AT_ONCE = 3;
 const PICTURES_PATIENCE_MS = 60_000;
 
-interface Spent {
+/** What something took: wall clock, and user and system time. */
+export interface Spent {
   readonly seconds: number;
   readonly cpuSeconds: number;
 }
@@ -85,7 +86,8 @@ async function cpuOnceQuiet({ server }: Household): Promise<number> {
   return cpuSecondsOf(server.pid);
 }
 
-async function throughProcesses(workshop: Workshop, urls: readonly string[]): Promise<Spent> {
+/** The links through bare yt-dlp processes, three at once, each file kept. */
+export async function throughProcesses(workshop: Workshop, urls: readonly string[]): Promise<Spent> {
   const folder = workshop.folder();
   const waiting = [...urls];
   const cpuBefore = cpuSecondsOfEndedChildren();

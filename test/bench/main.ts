@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { batch } from './batch.bench.ts';
+import { batches } from './batches.bench.ts';
 import { downloads } from './downloads.bench.ts';
 import { firstPage } from './first-page.bench.ts';
 import { lighthousePages } from './lighthouse.bench.ts';
@@ -21,6 +22,7 @@ const LONGEST_MS = 8 * 60_000;
 const benches: Readonly<Record<string, { title: string; measure(workshop: Workshop): Promise<Row[]> }>> = {
   downloads: { title: 'One small file', measure: downloads },
   batch: { title: 'Fifty links', measure: batch },
+  batches: { title: 'Batches', measure: batches },
   previews: { title: 'Previews and lists', measure: previews },
   subscriptions: { title: 'Following a channel of 5,000', measure: subscriptions },
   playback: { title: 'Playback beside nginx', measure: playback },

@@ -36,7 +36,7 @@ describe('the two commands people live with, on sources that were never built', 
     expect(second.output()).not.toMatch(/Building|Installing/);
     expect(await health()).toBe(200);
     expect(await stop()).toBe(0);
-  }, 180_000);
+  }, 600_000);
 
   it('npm run dev serves both parts, and brings what is edited to the server and to the page', async () => {
     const [, origin] = await run('dev').said(/(http:\/\/localhost:\d+)\//);
@@ -68,5 +68,5 @@ describe('the two commands people live with, on sources that were never built', 
       .poll(async () => (await page('/api/nothing')).text, { timeout: 60_000 })
       .toContain('Not found. Edited.');
     expect(await stop()).toBe(0);
-  }, 180_000);
+  }, 600_000);
 });

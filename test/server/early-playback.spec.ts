@@ -54,7 +54,7 @@ describe('watching while it arrives', () => {
     const gate = site.controls.hold(path, { afterBytes });
     const { id: downloadId } = await postDownload(ada, film(id));
     await gate.reached();
-    await downloadWhere(ada, app.origin, downloadId, ({ downloadedBytes }) => downloadedBytes > 0);
+    await downloadWhere(ada, app.origin, downloadId, ({ status }) => status === 'downloading');
     return { gate, downloadId };
   }
 
@@ -159,7 +159,7 @@ describe('watching while it arrives', () => {
     const { stdout } = await promisify(execFile)('ffprobe', [
       ...['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', path],
     ]);
-    expect([...new Set(stdout.trim().split('\n'))].sort()).toEqual(['aac', 'h264']);
+    expect([...new Set(stdout.trim().split(/\n+/))].sort()).toEqual(['aac', 'h264']);
   });
 
   it('is nobody else’s, and two at once', async () => {
@@ -191,9 +191,11 @@ describe('watching while it arrives', () => {
     await refused(film('private'), 422, 'ytdlp.private');
     await refused(film('pain'), 422, 'early-playback.no-single-stream');
     await refused(film('window'), 422, 'downloads.live-stream');
-    await ada.patch('/api/sites/other').send({ isOn: false }).expect(200);
-    await refused(film('harbour'), 409, 'sites.switched-off');
-    await ada.patch('/api/sites/other').send({ isOn: true }).expect(200);
+    const rules = '/api/sites/other/settings';
+    const plain = { requestsPerMinute: null, pauseSeconds: 0, atOnce: null, maxQuality: 'best', features: [] };
+    await ada.put(rules).send({ ...plain, isOn: false }).expect(200);
+    await refused(film('harbour'), 422, 'sites.switched-off');
+    await ada.put(rules).send({ ...plain, isOn: true }).expect(200);
     expect(folders()).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { processesNaming } from './processes.ts';
 
-const TOOK_TOO_LONG_MS = 120_000;
+const TOOK_TOO_LONG_MS = 300_000;
 
 /** An npm script that runs. */
 export interface NpmScript {

@@ -84,7 +84,8 @@ export class BatchFeeder implements OnApplicationBootstrap {
     const { batchId } = download;
     if (batchId === null) return undefined;
     this.board.announceSoon(batchId);
-    if (isOfPlan(download.wait?.code ?? null)) return this.after(() => this.pauseForPlan(batchId, download.id));
+    if (isOfPlan(download.wait?.code ?? null))
+      return this.after(() => this.pauseForPlan(batchId, download.id));
     if (itemStatusOf(download.status) === 'running') return undefined;
     return this.after(async () => {
       const item = await this.em.fork().findOne(BatchItem, { downloadId: download.id, status: 'running' });

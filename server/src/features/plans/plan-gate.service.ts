@@ -161,7 +161,11 @@ export class PlanGate implements OnModuleInit {
   }
 }
 
-function refused(refusal: Refusal, params: { left: number; needed: number; fits: string }, resetsAt: Date): Error {
+function refused(
+  refusal: Refusal,
+  params: { left: number; needed: number; fits: string },
+  resetsAt: Date,
+): Error {
   if (refusal.code === 'plans.file-too-large') return new PlanFileTooLargeError(params);
   if (refusal.code === 'plans.storage-full') return new PlanStorageFullError(params);
   return new PlanVolumeUsedUpError(params, resetsAt);

@@ -47,7 +47,8 @@ export class PlanNews implements OnModuleInit, OnModuleDestroy {
 
   private async onChange(personId: string | null): Promise<void> {
     await this.intake.release({ ...WAITING, ...(personId === null ? {} : { person: personId }) });
-    const people = personId === null ? await this.em.fork().find(Person, {}, { fields: ['id'] }) : [{ id: personId }];
+    const people =
+      personId === null ? await this.em.fork().find(Person, {}, { fields: ['id'] }) : [{ id: personId }];
     for (const { id } of people)
       await this.usages
         .tell(id)

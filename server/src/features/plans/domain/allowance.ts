@@ -75,6 +75,9 @@ export function narrowest(left: Left): { code: Refusal['code']; bytes: number } 
 
 /** What is used up although nothing new is asked for; the storage first. */
 export function shortageOf(limits: PlanLimits, usage: Usage): PlanShortage | null {
-  const refusal = refusalOf(leftOf({ ...limits, largestFileBytes: null }, { ...usage, reservedBytes: 0 }), null);
+  const refusal = refusalOf(
+    leftOf({ ...limits, largestFileBytes: null }, { ...usage, reservedBytes: 0 }),
+    null,
+  );
   return refusal && refusal.code !== 'plans.file-too-large' ? refusal.code : null;
 }

@@ -22,7 +22,9 @@ export function expectedBytes(sizes: Sizes | null, wish: Wish): number | null {
     formatId === null
       ? sizes.choices.find(({ quality }) => quality === wish.quality)?.estimatedBytes
       : sizes.formats.find((format) => format.formatId === formatId)?.estimatedBytes;
-  return whole === null || whole === undefined ? null : Math.ceil(whole * shareOf(sizes, wish.options.section));
+  return whole === null || whole === undefined
+    ? null
+    : Math.ceil(whole * shareOf(sizes, wish.options.section));
 }
 
 /** The largest offered quality that would fit; null when none is known to. */
