@@ -33,6 +33,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'bare',
     load: async () => (await import('./features/player/index.js')).PlayerPage,
   },
+  stream: {
+    allow: 'member',
+    frame: 'bare',
+    load: async () => (await import('./features/early/page.js')).StreamPage,
+  },
   downloads: {
     allow: 'member',
     frame: 'tabs',

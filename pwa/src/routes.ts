@@ -4,6 +4,7 @@ export const patterns = {
   library: '/library',
   item: '/library/:id',
   watch: '/watch/:id',
+  stream: '/stream',
   add: '/add',
   downloads: '/downloads',
   newBatch: '/batches/new',
@@ -48,6 +49,8 @@ export const routes = {
   item: (mediaId: string) => `/library/${id(mediaId)}`,
   /** The player; `at` is a start in seconds that wins over the saved place. */
   watch: (mediaId: string, at?: number) => withQuery(`/watch/${id(mediaId)}`, { t: at }),
+  /** What plays while it arrives: a download by its id, or a link that is not kept. */
+  stream: (what: { download: string } | { link: string }) => withQuery('/stream', what),
   downloads: () => '/downloads',
   newBatch: () => '/batches/new',
   batch: (batchId: string) => `/batches/${id(batchId)}`,

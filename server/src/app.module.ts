@@ -18,6 +18,7 @@ import { BatchesModule } from './features/batches/batches.module.js';
 import { CompressionModule } from './features/compression/compression.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { DuplicatesModule } from './features/duplicates/duplicates.module.js';
+import { LanguagesModule } from './features/languages/languages.module.js';
 import { LibraryModule } from './features/library/library.module.js';
 import { ListsModule } from './features/lists/lists.module.js';
 import { PlaybackModule } from './features/playback/playback.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         SiteAccessModule,
         SitesModule,
         LibraryModule,
+        LanguagesModule,
         PlaybackModule,
         DownloadsModule.forRoles(settings.roles),
         EarlyPlaybackModule,

@@ -18,6 +18,8 @@ import { MediaSidecar } from './features/library/media-sidecar.entity.js';
 import { MediaTag } from './features/library/media-tag.entity.js';
 import { MediaWish } from './features/library/media-wish.entity.js';
 import { Media } from './features/library/media.entity.js';
+import { TitleLanguage } from './features/languages/title-language.entity.js';
+import { TitleTranslation } from './features/languages/title-translation.entity.js';
 import { LinkListEntry } from './features/lists/link-list-entry.entity.js';
 import { LinkList } from './features/lists/link-list.entity.js';
 import { HistoryEntry } from './features/history/history-entry.entity.js';
@@ -62,6 +64,8 @@ export const entities = [
   MediaShare,
   MediaSidecar,
   MediaWish,
+  TitleLanguage,
+  TitleTranslation,
   LinkList,
   LinkListEntry,
   QualityPreference,

@@ -3,6 +3,7 @@ import type { CompressionRealtimeEvents } from './features/compression/compressi
 import type { DownloadsRealtimeEvents } from './features/downloads/downloads.events.contract.js';
 import type { DuplicatesRealtimeEvents } from './features/duplicates/duplicates.events.contract.js';
 import type { EarlyPlaybackRealtimeEvents } from './features/early-playback/early-playback.events.contract.js';
+import type { LanguagesRealtimeEvents } from './features/languages/languages.events.contract.js';
 import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
 import type { SchedulesRealtimeEvents } from './features/schedules/schedules.events.contract.js';
@@ -19,6 +20,7 @@ export type RealtimeEvents = DownloadsRealtimeEvents &
   SubscriptionsRealtimeEvents &
   LibraryRealtimeEvents &
   EarlyPlaybackRealtimeEvents &
+  LanguagesRealtimeEvents &
   ListsRealtimeEvents &
   PlaybackRealtimeEvents &
   PlansRealtimeEvents &

@@ -41,6 +41,13 @@ describe('many links at once', () => {
   const field = () => page.getByRole('textbox', { name: 'Links' });
   const chip = (name: RegExp) => page.getByRole('group', { name: 'Show' }).getByRole('button', { name });
 
+  /** Takes something out of the batch's menu and confirms it. */
+  async function choose(what: string, question: string): Promise<void> {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: what }).click();
+    await page.getByRole('dialog', { name: question }).getByRole('button', { name: what }).click();
+  }
+
   /** Looks at the page as it is in every size and theme, and returns what is wrong with it. */
   async function lookAround(name: string): Promise<string[]> {
     const wrong: string[] = [];
@@ -68,11 +75,14 @@ describe('many links at once', () => {
     await page.getByText('1 stands there twice').waitFor();
     expect(await lookAround('batch-new')).toEqual([]);
 
-    await page.getByRole('textbox', { name: 'Name' }).fill('Friday evening');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Rainy weekend');
     await page.getByRole('button', { name: 'Download 3 links' }).click();
-    await page.getByRole('heading', { name: 'Friday evening' }).waitFor();
+    await page.getByRole('heading', { name: 'Rainy weekend' }).waitFor();
     await page.getByText('Finished', { exact: true }).waitFor({ timeout: 90_000 });
-    await page.getByText(/2\sdone · 1\sfailed/).waitFor();
+    await page
+      .getByRole('main')
+      .getByText(/2\sdone · 1\sfailed/)
+      .waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).getByText('Ready').waitFor();
     expect(await lookAround('batch-finished')).toEqual([]);
 
@@ -80,7 +90,9 @@ describe('many links at once', () => {
     await page.getByRole('listitem').filter({ hasText: 'private' }).waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Try 1 again' }).click();
-    await page.getByText(/2\sdone · 1\sfailed/).waitFor({ timeout: 90_000 });
+    const summary = page.getByRole('main').getByText(/2\sdone · 1\sfailed/);
+    await summary.waitFor({ state: 'detached' });
+    await summary.waitFor({ timeout: 90_000 });
     expect(complaints).toEqual([]);
   });
 
@@ -102,15 +114,11 @@ describe('many links at once', () => {
 
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Stop the rest' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Stop the rest' }).click();
+    await choose('Stop the rest', 'Stop this batch?');
     await page.getByText('Stopped', { exact: true }).first().waitFor();
     gate.release();
 
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await choose('Remove from the list', 'Remove this batch?');
     await page.getByRole('heading', { name: 'Downloads' }).waitFor();
     expect(await page.getByRole('link', { name: /3 links/ }).count()).toBe(0);
   });
@@ -135,9 +143,7 @@ describe('many links at once', () => {
     expect(await rows.count()).toBeLessThan(60);
     await page.mouse.wheel(0, 20_000);
     await expect.poll(() => rows.last().textContent(), patience).toMatch(/nowhere\.invalid\/[12]\d\d/);
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove from the list' }).click();
+    await choose('Remove from the list', 'Remove this batch?');
     await page.getByRole('heading', { name: 'Downloads' }).waitFor();
   });
 

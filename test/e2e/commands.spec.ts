@@ -121,6 +121,9 @@ describe('the command palette', () => {
     await page.keyboard.type('/langue français');
     await page.keyboard.press('Enter');
     await page.locator('html[lang=fr]').waitFor();
+    // The toasts of before are still in English.
+    await page.reload();
+    await page.getByRole('navigation').first().waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('option', { name: 'Télécharger plus tard' }).waitFor();
     expect(await englishLeftOn(page, 'fr')).toEqual([]);

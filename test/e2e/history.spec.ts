@@ -58,7 +58,11 @@ describe('what was downloaded', () => {
 
   it('is found again, in numbers and entry by entry', async () => {
     const complaints = complaintsOf(page);
-    for (const [id, quality] of [['aurora', '360p'], ['nightmarket', '360p'], ['rain', 'audio']] as const)
+    for (const [id, quality] of [
+      ['aurora', '360p'],
+      ['nightmarket', '360p'],
+      ['rain', 'audio'],
+    ] as const)
       await ada.add(id, quality);
     await page.goto('/history');
     await page.getByText('3 downloads').first().waitFor();
@@ -116,7 +120,8 @@ describe('what was downloaded', () => {
     await page.goto('/history');
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Clear my history' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Clear my history' }).click();
+    const question = page.getByRole('dialog', { name: 'Clear your whole history?' });
+    await question.getByRole('button', { name: 'Clear my history' }).click();
     await page.getByText('Nothing yet').waitFor();
   });
 });

@@ -72,6 +72,20 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     expect(media.body).toMatchObject({ height: 360 });
   });
 
+  it('fetches a film once for everybody who wants it at the same time', async () => {
+    const gate = site.controls.hold('/media/big-9.mp4', { afterBytes: 100_000 });
+    const [first, second] = [await postDownload(ada, film('big-9')), await postDownload(ben, film('big-9'))];
+    await gate.reached();
+    expect(await ben.get(`/api/downloads/${second.id}`)).toMatchObject({ body: { status: 'queued' } });
+    gate.release();
+    const [mine, theirs] = [
+      await downloadEnded(ada, app.origin, first.id),
+      await downloadEnded(ben, app.origin, second.id),
+    ];
+    expect(theirs).toMatchObject({ status: 'completed', mediaId: mine.mediaId, title: mine.title });
+    expect(site.controls.count('/media/big-9.mp4')).toBe(1);
+  });
+
   it('runs two of a person and three of the house at once, fairly', async () => {
     const gate = site.controls.hold(/\/media\/big-\d+\.mp4/, { afterBytes: 100_000 });
     const adas = [];

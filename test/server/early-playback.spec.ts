@@ -130,13 +130,19 @@ describe('watching while it arrives', () => {
     expect(stopped.errorCode).toBe('early-playback.stopped');
     gate.release();
     await ada.delete(`/api/watch-sessions/${session.id}`).expect(204);
-    await expect.poll(() => existsSync(join(app.dataDir, 'media/.incoming', downloadId)), patience).toBe(false);
+    await expect
+      .poll(() => existsSync(join(app.dataDir, 'media/.incoming', downloadId)), patience)
+      .toBe(false);
     expect(await ffmpegsOf(session.id)).toEqual([]);
   });
 
   it('plays a link without keeping it, and leaves nothing behind', async () => {
     const session = await watchLink(film('harbour'));
-    expect(session).toMatchObject({ downloadId: null, state: 'starting', title: 'Harbour at five in the morning' });
+    expect(session).toMatchObject({
+      downloadId: null,
+      state: 'starting',
+      title: 'Harbour at five in the morning',
+    });
     await where(session, ({ state }) => state === 'whole');
     expect((await playlistOf(ada, session)).seconds).toBeCloseTo(10, 0);
     expect(site.controls.count('/media/clip-720.mp4')).toBeGreaterThan(0);
@@ -192,10 +198,22 @@ describe('watching while it arrives', () => {
     await refused(film('pain'), 422, 'early-playback.no-single-stream');
     await refused(film('window'), 422, 'downloads.live-stream');
     const rules = '/api/sites/other/settings';
-    const plain = { requestsPerMinute: null, pauseSeconds: 0, atOnce: null, maxQuality: 'best', features: [] };
-    await ada.put(rules).send({ ...plain, isOn: false }).expect(200);
+    const plain = {
+      requestsPerMinute: null,
+      pauseSeconds: 0,
+      atOnce: null,
+      maxQuality: 'best',
+      features: [],
+    };
+    await ada
+      .put(rules)
+      .send({ ...plain, isOn: false })
+      .expect(200);
     await refused(film('harbour'), 422, 'sites.switched-off');
-    await ada.put(rules).send({ ...plain, isOn: true }).expect(200);
+    await ada
+      .put(rules)
+      .send({ ...plain, isOn: true })
+      .expect(200);
     expect(folders()).toEqual([]);
   });
 

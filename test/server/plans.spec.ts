@@ -323,3 +323,55 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
     await ada.post(`/api/downloads/${id}/cancel`).expect(200);
   });
 });
+
+describe('priorities', () => {
+  it(
+    'give who has twice the weight twice the places',
+    async () => {
+      const site = await startSite();
+      const app = await startApp({
+        environment: { FOYER_DOWNLOADS_AT_ONCE: '3', FOYER_DOWNLOADS_PER_PERSON: '3' },
+      });
+      const ada = await app.setUp();
+      const eve = await app.join('member', 'Eve');
+      const { items } = (await ada.get('/api/plans').expect(200)).body as PlanList;
+      const premium = items.find(({ builtIn }) => builtIn === 'premium');
+      const { body } = await eve.get('/api/people/me').expect(200);
+      await ada
+        .put(`/api/people/${(body as { id: string }).id}/plan`)
+        .send({ planId: premium?.id })
+        .expect(200);
+      await ada
+        .patch('/api/household/limits')
+        .send({ diskReserveBytes: Number.MAX_SAFE_INTEGER })
+        .expect(200);
+      const gate = site.controls.hold(/\/media\/big-\d+\.mp4/, { afterBytes: 100_000 });
+      const ids: string[] = [];
+      for (const [browser, sizes] of [
+        [ada, [11, 12, 13]],
+        [eve, [14, 15, 16]],
+      ] as const) {
+        for (const size of sizes) {
+          const { id } = await postDownload(browser, `${site.origin}/watch?v=big-${size}`);
+          await downloadWhere(browser, app.origin, id, ({ status }) => status === 'paused');
+          ids.push(id);
+        }
+      }
+      // All of them wait for the disk; now there is room, and they are looked at together.
+      await ada.patch('/api/household/limits').send({ diskReserveBytes: 0 }).expect(200);
+      await gate.reached(3);
+      const running = async (browser: Browser) => {
+        const page = (await browser.get('/api/downloads?status=active').expect(200)).body as {
+          items: DownloadAnswer[];
+        };
+        return page.items.filter(({ status }) => status === 'downloading' || status === 'probing').length;
+      };
+      expect([await running(ada), await running(eve)]).toEqual([1, 2]);
+      for (const id of ids) await ada.post(`/api/downloads/${id}/cancel`);
+      gate.release();
+      await app.close();
+      await site.close();
+    },
+    PATIENCE,
+  );
+});

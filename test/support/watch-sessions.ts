@@ -19,9 +19,7 @@ export async function sessionWhere(
       };
       socket.on('watch-session.changed', look);
       socket.once('disconnect', (reason) => reject(new Error(`the socket closed: ${reason}`)));
-      browser
-        .get(`/api/watch-sessions/${id}`)
-        .then(({ body }) => look(body as WatchSessionAnswer), reject);
+      browser.get(`/api/watch-sessions/${id}`).then(({ body }) => look(body as WatchSessionAnswer), reject);
     });
   } finally {
     socket.removeAllListeners('disconnect');

@@ -1,4 +1,5 @@
 import { m } from '../paraglide/messages.js';
+import { planFileHint, planHint } from './plan-hints.js';
 
 /** A message; its placeholders are filled with the error's `params`. */
 type Message = (params: never) => string;
@@ -33,6 +34,20 @@ export const wordsByCode: WordsByCode = {
   'library.busy': [m.error_library_busy, m.error_library_busy_hint],
   'library.ingest-failed': [m.error_library_ingest_failed, m.error_library_ingest_failed_hint],
   'playback.cannot-convert': [m.error_playback_cannot_convert, m.error_playback_cannot_convert_hint],
+  'early-playback.not-found': [m.error_early_playback_not_found, m.error_early_playback_not_found_hint],
+  'early-playback.not-yet': [m.error_early_playback_not_yet, m.error_early_playback_not_yet_hint],
+  'early-playback.nothing-yet': [m.error_early_playback_nothing_yet, m.error_early_playback_nothing_yet_hint],
+  'early-playback.already-here': [
+    m.error_early_playback_already_here,
+    m.error_early_playback_already_here_hint,
+  ],
+  'early-playback.stopped': [m.error_early_playback_stopped, m.error_early_playback_stopped_hint],
+  'early-playback.no-single-stream': [
+    m.error_early_playback_no_single_stream,
+    m.error_early_playback_no_single_stream_hint,
+  ],
+  'early-playback.too-many': [m.error_early_playback_too_many, m.error_early_playback_too_many_hint],
+  'early-playback.stalled': [m.error_early_playback_stalled, m.error_early_playback_stalled_hint],
   'ytdlp.sign-in-wanted': [m.error_ytdlp_sign_in_wanted, m.error_ytdlp_sign_in_wanted_hint],
   'ytdlp.private': [m.error_ytdlp_private, m.error_ytdlp_private_hint],
   'ytdlp.removed': [m.error_ytdlp_removed, m.error_ytdlp_removed_hint],
@@ -139,5 +154,11 @@ export const wordsByCode: WordsByCode = {
   'schedules.unknown-time': [m.error_schedules_unknown_time, m.error_schedules_unknown_time_hint],
   'schedules.time-has-passed': [m.error_schedules_time_has_passed, m.error_schedules_time_has_passed_hint],
   'schedules.outside-window': [m.error_schedules_outside_window, m.error_schedules_outside_window_hint],
+  'plans.storage-full': [m.error_plans_storage_full, planHint(m.error_plans_storage_full_hint)],
+  'plans.volume-used-up': [m.error_plans_volume_used_up, planHint(m.error_plans_volume_used_up_hint)],
+  'plans.file-too-large': [m.error_plans_file_too_large, planFileHint(m.error_plans_file_too_large_hint)],
+  'plans.not-found': [m.error_plans_not_found, m.error_plans_not_found_hint],
+  'plans.built-in': [m.error_plans_built_in, m.error_plans_built_in_hint],
+  'plans.name-taken': [m.error_plans_name_taken, m.error_plans_name_taken_hint],
   'history.not-found': [m.error_history_not_found, m.error_history_not_found_hint],
 };

@@ -7,6 +7,7 @@ import { Migration20261121111600_Duplicates as PostgresDuplicates } from './post
 import { Migration20261121History as PostgresHistory } from './postgres/Migration20261121History.js';
 import { Migration20261121Initial as PostgresInitial } from './postgres/Migration20261121Initial.js';
 import { Migration20261121112800_SearchTiers as PostgresSearchTiers } from './postgres/Migration20261121112800_SearchTiers.js';
+import { Migration20261121124600_Languages as PostgresLanguages } from './postgres/Migration20261121124600_Languages.js';
 import { Migration20261121Preview as PostgresPreview } from './postgres/Migration20261121Preview.js';
 import { Migration20261121Schedules as PostgresSchedules } from './postgres/Migration20261121Schedules.js';
 import { Migration20261121Search as PostgresSearch } from './postgres/Migration20261121Search.js';
@@ -20,6 +21,7 @@ import { Migration20261121111500_Compression as SqliteCompression } from './sqli
 import { Migration20261121111600_Duplicates as SqliteDuplicates } from './sqlite/Migration20261121111600_Duplicates.js';
 import { Migration20261121History as SqliteHistory } from './sqlite/Migration20261121History.js';
 import { Migration20261121Initial as SqliteInitial } from './sqlite/Migration20261121Initial.js';
+import { Migration20261121124600_Languages as SqliteLanguages } from './sqlite/Migration20261121124600_Languages.js';
 import { Migration20261121Preview as SqlitePreview } from './sqlite/Migration20261121Preview.js';
 import { Migration20261121Schedules as SqliteSchedules } from './sqlite/Migration20261121Schedules.js';
 import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261121Search.js';
@@ -43,6 +45,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121Sites', class: SqliteSites },
     { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
+    { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -59,5 +62,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121Sites', class: PostgresSites },
     { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
+    { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
   ],
 };

@@ -61,9 +61,7 @@ export function runCommand(command: Command): ScheduleStart | null {
       router.go(pageOf(command.page));
       return null;
     default:
-      void changeMe(
-        command.kind === 'theme' ? { theme: command.theme } : { language: command.language },
-      );
+      void changeMe(command.kind === 'theme' ? { theme: command.theme } : { language: command.language });
       return null;
   }
 }

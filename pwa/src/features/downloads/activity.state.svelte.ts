@@ -1,4 +1,4 @@
-import { answer, api, type Batch, type Download } from '../../api/index.js';
+import { answer, api, type Download } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { linkWords } from '../../lib/links.js';
@@ -11,7 +11,6 @@ import { dropDownload, putDownload } from './downloads.cache.js';
 /** What is on its way, for the tab's mark; keeps the lists live and says when a film is ready. */
 class DownloadActivity {
   #ids = $state.raw<ReadonlySet<string>>(new Set());
-  readonly #runningBatches = new Set<string>();
 
   get count(): number {
     return this.#ids.size;
@@ -22,7 +21,6 @@ class DownloadActivity {
     const offs = [
       realtime.on('download.changed', (download) => this.take(download)),
       realtime.on('download.removed', ({ id }) => this.#forget(id)),
-      realtime.on('batch.changed', (batch) => this.#hear(batch)),
     ];
     void this.#load();
     return () => {
@@ -42,14 +40,6 @@ class DownloadActivity {
   #forget(id: string): void {
     dropDownload(id);
     this.#ids = new Set([...this.#ids].filter((known) => known !== id));
-  }
-
-  /** A batch that ends while somebody is here is announced, once. */
-  #hear(batch: Batch): void {
-    if (batch.personId !== session.me?.id) return;
-    if (batch.status === 'running') this.#runningBatches.add(batch.id);
-    else if (this.#runningBatches.delete(batch.id) && batch.status === 'finished')
-      void import('../batches/index.js').then(({ announceBatch }) => announceBatch(batch));
   }
 
   async #load(): Promise<void> {

@@ -2,6 +2,8 @@
 export interface MediaSourcePlan {
   mode: 'direct' | 'remux' | 'hls';
   url: string;
+  /** An HLS list to which segments are added while the film arrives. */
+  isGrowing?: boolean;
 }
 
 /** Called when a stream ends for good: the line was lost, or its bytes cannot be decoded. */
@@ -17,7 +19,7 @@ export async function openSource(
   failed: SourceFailed,
 ): Promise<() => void> {
   if (plan.mode === 'hls' && !('webkitShowPlaybackTargetPicker' in element)) {
-    return openWithHls(element, plan.url, failed);
+    return openWithHls(element, plan, failed);
   }
   element.src = plan.url;
   return () => {
@@ -28,11 +30,13 @@ export async function openSource(
 
 async function openWithHls(
   element: HTMLMediaElement,
-  url: string,
+  { url, isGrowing = false }: MediaSourcePlan,
   failed: SourceFailed,
 ): Promise<() => void> {
   const { default: Hls } = await import('hls.js/light');
-  const hls = new Hls({ enableWorker: false, maxBufferLength: 30, backBufferLength: 60 });
+  // A growing list counts as live, and live begins at the end unless told otherwise.
+  const start = isGrowing ? { startPosition: 0 } : {};
+  const hls = new Hls({ enableWorker: false, maxBufferLength: 30, backBufferLength: 60, ...start });
   let hasRecovered = false;
   hls.on(Hls.Events.ERROR, (_event, problem) => {
     if (!problem.fatal) return;

@@ -22,6 +22,8 @@ export class Playback {
   volume = $state(1);
   isMuted = $state(false);
   failure: PlaybackFailure | null = $state(null);
+  /** How long a film that still arrives will be, in seconds; null for one that is whole. */
+  expectedDuration: number | null = null;
 
   /** An attachment for `<video>` or `<audio>`: mirrors the element until it leaves the page. */
   attach = (element: HTMLMediaElement): (() => void) => {
@@ -68,7 +70,7 @@ export class Playback {
   /** Moves to a moment, kept inside the film; the screen follows at once. */
   seek(seconds: number): void {
     if (!this.element) return;
-    const last = this.duration > 0 ? this.duration : Number.MAX_SAFE_INTEGER;
+    const last = this.expectedDuration === null ? this.duration || Number.MAX_SAFE_INTEGER : this.arrivedTo;
     this.time = Math.min(last, Math.max(0, seconds));
     this.element.currentTime = this.time;
     this.hasEnded = false;
@@ -104,13 +106,20 @@ export class Playback {
     if (this.element) this.element.muted = !this.element.muted;
   }
 
+  /** The last moment that is there to be played. */
+  private get arrivedTo(): number {
+    const { seekable } = this.element ?? {};
+    return seekable && seekable.length > 0 ? Math.max(0, seekable.end(seekable.length - 1) - 1) : 0;
+  }
+
   private readTime(element: HTMLMediaElement): void {
     this.time = element.currentTime;
     this.readBuffer(element);
   }
 
   private readDuration(element: HTMLMediaElement): void {
-    if (Number.isFinite(element.duration)) this.duration = element.duration;
+    const { duration } = element;
+    if (Number.isFinite(duration)) this.duration = Math.max(duration, this.expectedDuration ?? 0);
   }
 
   private readBuffer({ buffered, currentTime }: HTMLMediaElement): void {

@@ -1,10 +1,11 @@
-import { answer, api, keys, queryClient, type Media } from '../../api/index.js';
+import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
 import { deviceCodecs } from './device-codecs.js';
 import { chapterAt, nextChapterStart, previousChapterStart } from './domain/chapter-lookup.js';
 import { noCodecs } from './domain/codec-probes.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
+import { librarySource, type FilmSource } from './film-source.js';
 import { showInMediaSession, tellMediaSession } from './media-session.js';
 import { openSource } from './media-source.js';
 import { Playback, type PlaybackFailure } from './playback.state.svelte.js';
@@ -40,6 +41,7 @@ export class Player {
   constructor(
     readonly film: Media,
     askedSeconds: number | null,
+    private readonly source: FilmSource = librarySource(film.id),
   ) {
     this.subtitles = new Subtitles(film.subtitles, () => this.controls.isShown);
     this.place = startPoint({
@@ -121,9 +123,8 @@ export class Player {
     this.isConverted = wantsConversion;
     try {
       const codecs = wantsConversion ? noCodecs : await deviceCodecs();
-      const plan = await answer(
-        api.GET('/api/media/{id}/playback', { params: { path: { id: this.film.id }, query: { codecs } } }),
-      );
+      const plan = await this.source.plan(codecs);
+      this.playback.expectedDuration = plan.isGrowing ? this.film.durationSeconds : null;
       this.closeSource();
       this.closeSource = () => undefined;
       const close = await openSource(element, plan, (failure) => (this.playback.failure = failure));
@@ -204,13 +205,6 @@ export class Player {
   }
 
   private sendPlace(seconds: number, isLeaving: boolean): void {
-    const path = { id: this.film.id };
-    api
-      .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
-      .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
-      .then(() =>
-        queryClient.invalidateQueries({ queryKey: keys.mediaItem(this.film.id), refetchType: 'none' }),
-      )
-      .catch(() => undefined);
+    this.source.savePlace(seconds, isLeaving).catch(() => undefined);
   }
 }

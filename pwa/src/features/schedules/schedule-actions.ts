@@ -1,4 +1,12 @@
-import { answer, api, keys, queryClient, type DownloadWindowState, type Schedule, type SchedulePage } from '../../api/index.js';
+import {
+  answer,
+  api,
+  keys,
+  queryClient,
+  type DownloadWindowState,
+  type Schedule,
+  type SchedulePage,
+} from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { realtime } from '../../realtime/index.js';

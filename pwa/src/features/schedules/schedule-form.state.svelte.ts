@@ -6,7 +6,7 @@ import {
   type Schedule,
   type When,
 } from '../../api/index.js';
-import { quickTimes, wallClock } from './domain/times.js';
+import { firstTime } from './when-words.js';
 
 /** What a new schedule begins with. */
 export interface ScheduleStart {
@@ -47,7 +47,7 @@ export class ScheduleForm {
     this.text = schedule?.text ?? start.text ?? '';
     this.name = schedule?.name ?? start.name ?? '';
     this.quality = schedule?.quality ?? start.quality ?? 'auto';
-    this.choose(start.at ?? quickTimes(new Date())[0] ?? wallClock(new Date()));
+    this.choose(start.at ?? firstTime());
     if (schedule) this.#adopt(schedule.when);
   }
 

@@ -8,7 +8,9 @@ export function schedulesQuery() {
   return createInfiniteQuery(() => ({
     queryKey: keys.schedules,
     queryFn: ({ pageParam, signal }) =>
-      answer(api.GET('/api/schedules', { params: { query: { limit: pageSize, cursor: pageParam } }, signal })),
+      answer(
+        api.GET('/api/schedules', { params: { query: { limit: pageSize, cursor: pageParam } }, signal }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   }));

@@ -1,6 +1,6 @@
 import type { Schedule, When } from '../../api/index.js';
 import { errorWords, language, m, show } from '../../i18n/index.js';
-import { nearness } from './domain/times.js';
+import { nearness, quickTimes, wallClock } from './domain/times.js';
 
 /** Monday to Sunday by their short or long names in the language on screen; 1 is Monday. */
 export function dayName(day: number, style: 'short' | 'long' = 'short'): string {
@@ -53,4 +53,10 @@ export function lastWords({ lastRunAt, lastCode }: Schedule): { text: string; is
   const when = show.ago(lastRunAt);
   if (lastCode === null) return { text: m.schedules_last_good({ when }), isBad: false };
   return { text: m.schedules_last_bad({ when, why: errorWords.of(lastCode).title }), isBad: true };
+}
+
+/** The time that is most likely meant now, on this device's wall clock. */
+export function firstTime(): string {
+  const now = new Date();
+  return quickTimes(now)[0] ?? wallClock(now);
 }

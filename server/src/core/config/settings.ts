@@ -95,6 +95,12 @@ export const settingsSchema = z
     FOYER_WATCH_IDLE_SECONDS: count(2, 3600)
       .default(60)
       .describe('a film that is watched while it arrives ends when nobody has asked for this long'),
+    FOYER_TITLE_LANGUAGES: list
+      .pipe(z.array(text((code) => /^[a-z]{2}$/.test(code), 'each must be two letters, such as en')))
+      .default([])
+      .describe(
+        'languages that titles may be in (comma between); those of the people and English by default',
+      ),
     FOYER_TRANSLATE_URL: z
       .url({ protocol: /^https?$/, error: 'must be http://host:port or https://…' })
       .transform((url) => url.replace(/\/$/, ''))

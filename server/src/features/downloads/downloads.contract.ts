@@ -29,7 +29,6 @@ export const sectionSchema = z
     error: 'must come after startSeconds',
   })
   .meta({ id: 'Section' });
-export type Section = z.output<typeof sectionSchema>;
 
 /** What a person wants besides the size. Everything may be left out. */
 export const downloadOptionsSchema = z
@@ -71,7 +70,7 @@ export const downloadWaitSchema = z
   .meta({ id: 'DownloadWait' });
 export type DownloadWait = z.output<typeof downloadWaitSchema>;
 
-export { qualityReasonSchema, type QualityReason } from '../sites/quality-advice.contract.js';
+export { type QualityReason } from '../sites/quality-advice.contract.js';
 
 export const downloadErrorSchema = z
   .object({ code: z.string(), isRetryable: z.boolean() })

@@ -129,7 +129,7 @@ export class WatchSession {
       });
       ending.catch(() => undefined);
       // ffmpeg closes the pipe when it cannot go on; its own words say more than the broken pipe.
-      const feeding = pipeline(follow(source, signal), running.stdin, { signal }).catch((error: unknown) => {
+      const feeding = pipeline(this.bytesOf(source), running.stdin, { signal }).catch((error: unknown) => {
         if (error instanceof FoyerError) throw error;
       });
       await Promise.race([feeding, ending]);
@@ -140,6 +140,16 @@ export class WatchSession {
       throw error;
     } finally {
       watcher.close();
+    }
+  }
+
+  /** A source that breaks off must be known before ffmpeg takes the end of its input for the end of the film. */
+  private async *bytesOf(source: GrowingSource): AsyncGenerator<Buffer> {
+    try {
+      yield* follow(source, this.stopping.signal);
+    } catch (error) {
+      this.fail(error);
+      throw error;
     }
   }
 

@@ -1,6 +1,7 @@
-import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { Download } from '../downloads/download.entity.js';
+import { PlanReservation } from './plan-reservation.entity.js';
 import { UsageCharge } from './usage-charge.entity.js';
 
 /** Rows looked at in one go while catching up. */
@@ -24,14 +25,16 @@ export class PlanCharges implements OnApplicationBootstrap {
   async charge(
     row: Pick<Download, 'id' | 'person' | 'downloadedBytes' | 'finishedAt' | 'updatedAt'>,
   ): Promise<void> {
-    const em = this.em.fork();
     const { id: downloadId, downloadedBytes: bytes } = row;
     const atMs = (row.finishedAt ?? row.updatedAt).getTime();
-    try {
-      await em.persist(em.create(UsageCharge, { downloadId, person: row.person.id, bytes, atMs })).flush();
-    } catch (error) {
-      if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    }
+    await this.em.fork().transactional(async (em) => {
+      const charge = { downloadId, person: row.person.id, bytes, atMs };
+      await em.upsert(UsageCharge, charge, {
+        onConflictFields: ['downloadId'],
+        onConflictAction: 'ignore',
+      });
+      await em.nativeDelete(PlanReservation, { download: downloadId });
+    });
   }
 
   /** Films that came before there were plans, or just before a crash. */

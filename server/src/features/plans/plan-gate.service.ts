@@ -117,7 +117,7 @@ export class PlanGate implements OnModuleInit {
     const expected = new Map(reserved.map((one) => [one.download.id, one.bytes]));
     const wishes = limited.map((row) => ({
       ...{ id: row.id, personId: row.person.id },
-      bytes: row.totalBytes ?? expected.get(row.id) ?? null,
+      bytes: row.totalBytes ?? (expected.get(row.id) || null),
     }));
     const leftFor = (personId: string): Left => leftOf(toPlan(planOf(personId)), used(personId));
     return holdsOf(wishes, leftFor, month.until);
@@ -127,6 +127,12 @@ export class PlanGate implements OnModuleInit {
     this.ceilings.delete(row.id);
     const plan = toPlan(await this.book.planOf(em, row.person.id));
     if (isUnlimited(plan)) return {};
+    // Kept until it is charged, so that it counts in the moment between; 0 where nobody knows its size.
+    await em.upsert(
+      PlanReservation,
+      { download: row.id, bytes: 0 },
+      { onConflictFields: ['download'], onConflictAction: 'ignore' },
+    );
     const month = this.limits.month(new Date());
     const people = [row.person.id];
     const used = await this.queries.usage(em, people, month, { underWay: 'active', without: row.id });

@@ -19,8 +19,8 @@ const NOTHING: Usage = { storedBytes: 0, monthBytes: 0, reservedBytes: 0 };
 @Injectable()
 export class PlansQueries {
   /**
-   * What each of these people uses in `month`. A download that waits for its plan is not under way. `without` is a
-   * download that is left out of it.
+   * What each of these people uses in `month`. A download that waits for its plan is not under way. One that has just
+   * arrived and is not charged yet still has its reservation, and counts. `without` is a download that is left out.
    */
   async usage(
     em: EntityManager,
@@ -51,9 +51,16 @@ export class PlansQueries {
           and (d.hold_code is null or d.hold_code not like 'plans.%') group by d.person_id`,
       [...personIds, ...statuses, without],
     );
+    const arrived = await this.sums(
+      em,
+      `select d.person_id as person, sum(d.total_bytes) as bytes
+        from plan_reservations r join downloads d on d.id = r.download_id
+        where d.person_id in (${people}) and d.status = 'completed' and d.media_id = d.id group by d.person_id`,
+      personIds,
+    );
     return (personId) => ({
       storedBytes: stored.get(personId) ?? 0,
-      monthBytes: downloaded.get(personId) ?? 0,
+      monthBytes: (downloaded.get(personId) ?? 0) + (arrived.get(personId) ?? 0),
       reservedBytes: reserved.get(personId) ?? 0,
     });
   }

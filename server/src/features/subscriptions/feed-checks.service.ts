@@ -100,6 +100,10 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
       { feed, status: 'following' },
       { orderBy: { createdAt: 'asc' } },
     );
+    if (followers.length === 0) {
+      await em.nativeUpdate(Feed, { id: feed.id }, { isFollowed: false, claimedUntil: null });
+      return;
+    }
     await this.tell(feed.id);
     try {
       const isFull = this.wantsFull(feed, now);

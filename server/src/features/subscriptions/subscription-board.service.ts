@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { ArtworkLinks } from '../sites/artwork-links.js';
+import { feedTitle } from './domain/feed-title.js';
 import { Subscription } from './subscription.entity.js';
 import type { SubscriptionAnswer, SubscriptionEntryState } from './subscriptions.contract.js';
 import type { SubscriptionsRealtimeEvents } from './subscriptions.events.contract.js';
@@ -86,7 +87,7 @@ export class SubscriptionBoard implements OnModuleDestroy {
     const { id, filters, quality, keep, forPersonIds, status } = row;
     return {
       ...{ id, personId: row.person.id, url: feed.url, site: feed.site, siteName: feed.siteName },
-      ...{ title: feed.title || feed.siteName, author: feed.author ?? null },
+      ...{ title: feedTitle(feed), author: feed.author ?? null },
       artworkUrl: this.artwork.pathOf(feed.artworkUrl ?? null),
       ...{ filters, quality, keep, backfill: row.backfill ?? null, intervalHours: row.intervalHours ?? null },
       ...{ forPersonIds, status, isChecking: (feed.claimedUntil?.getTime() ?? 0) > now.getTime() },

@@ -6,6 +6,7 @@ import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { MediaList } from '../library/media-list.service.js';
 import { ArtworkLinks } from '../sites/artwork-links.js';
+import { feedTitle } from './domain/feed-title.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionEntry } from './subscription-entry.entity.js';
 import { Subscription } from './subscription.entity.js';
@@ -83,7 +84,7 @@ export class SubscriptionEntries {
     return entries.flatMap(({ id, arrivedAt, feed, mediaId }) => {
       const media = byId.get(mediaId ?? '');
       if (!media || !arrivedAt) return [];
-      const facts = { feedTitle: feed.title || feed.siteName, feedUrl: feed.url };
+      const facts = { feedTitle: feedTitle(feed), feedUrl: feed.url };
       return [
         {
           id,

@@ -3,12 +3,11 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit }
 import { Interval } from '@nestjs/schedule';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { concernsAll } from '../batches/domain/settle-item.js';
-import { DownloadGates } from '../downloads/download-gates.service.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { noOptions } from '../downloads/downloads.contract.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { MediaWishes } from '../library/media-wishes.service.js';
-import { judgeEntry, type EntryFacts as Facts } from './domain/judge-entry.js';
+import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
@@ -45,7 +44,6 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
     private readonly em: EntityManager,
     private readonly facts: EntryFacts,
     private readonly intake: DownloadIntake,
-    private readonly gates: DownloadGates,
     private readonly library: LibraryLookup,
     private readonly wishes: MediaWishes,
     private readonly board: SubscriptionBoard,
@@ -54,20 +52,6 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
 
   onModuleInit(): void {
     this.settlement.onSettled((id) => this.feed(id));
-    this.gates.register({
-      hold: async (em, rows) => {
-        const ids = [...new Set(rows.flatMap((row) => row.subscriptionId ?? []))];
-        if (ids.length === 0) return new Map();
-        const paused = await em.find(
-          Subscription,
-          { id: { $in: ids }, status: 'paused' },
-          { fields: ['id'] },
-        );
-        const pausedIds = new Set<string | null | undefined>(paused.map(({ id }) => id));
-        const held = rows.filter((row) => pausedIds.has(row.subscriptionId));
-        return new Map(held.map((row) => [row.id, { code: 'subscriptions.paused', until: null }]));
-      },
-    });
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -124,20 +108,18 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
     while (free > 0 && judged < JUDGED_AT_ONCE && !this.stopping.signal.aborted) {
       const entries = await this.undecided(em, row, now);
       for (const entry of entries) {
-        if (free <= 0 || (entry.round <= row.sinceRound && row.backfillLeft <= 0)) continue;
-        const isStale = entry.lookAgainAt !== null;
-        let verdict = judgeEntry(factsOf(entry), row.filters, now);
-        if (verdict.kind === 'look-up' || (isStale && verdict.kind === 'later')) {
-          if (lookUps-- <= 0) return this.told(row, changed);
-          await this.facts.learn(entry, row.person.id, this.stopping.signal);
-          verdict = judgeEntry(factsOf(entry), row.filters, now);
-        }
+        if (free <= 0 || (isOlder(row, entry) && row.backfillLeft <= 0)) continue;
+        const { verdict, isLookedUp } = await this.judge(row, entry, { mayLookUp: lookUps > 0, now });
+        if (isLookedUp) lookUps -= 1;
+        if (verdict.kind === 'look-up') return this.told(row, changed);
         changed = true;
         judged += 1;
-        if (verdict.kind === 'later' || verdict.kind === 'look-up') await this.postpone(em, entry, now);
-        else if (verdict.kind === 'leave')
+        if (verdict.kind === 'later') await this.postpone(em, entry, now);
+        else if (verdict.kind === 'leave') {
           await this.write(em, row, entry, { state: 'left', reason: verdict.reason });
-        else {
+          // Pages are not asked for without end because nothing fits: that costs a turn too.
+          if (isLookedUp && isOlder(row, entry)) await this.spend(em, row);
+        } else {
           if (!(await this.want(em, row, entry))) continue;
           if (!(await this.give(row, entry, now))) return this.told(row, true);
           free -= 1;
@@ -148,16 +130,36 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
     this.told(row, changed);
   }
 
+  /** The verdict, after a look at the entry's page where that is needed; `look-up` when it is and may not be. */
+  private async judge(
+    row: Subscription,
+    entry: FeedEntry,
+    { mayLookUp, now }: { mayLookUp: boolean; now: Date },
+  ): Promise<{ verdict: Verdict; isLookedUp: boolean }> {
+    const verdict = judgeEntry(factsOf(entry), row.filters, now);
+    const isStale = verdict.kind === 'later' && entry.lookAgainAt !== null;
+    if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
+    if (!mayLookUp) return { verdict: { kind: 'look-up' }, isLookedUp: false };
+    await this.facts.learn(entry, row.person.id, this.stopping.signal);
+    return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
+  }
+
+  private async spend(em: EntityManager, row: Subscription): Promise<void> {
+    row.backfillLeft -= 1;
+    await em.nativeUpdate(Subscription, { id: row.id }, { backfillLeft: row.backfillLeft });
+  }
+
   private told(row: Subscription, changed: boolean): void {
     if (changed) this.board.announceSoon(row.id);
   }
 
   /** Entries without a decision, newest first; older ones only while it is their turn. */
   private undecided(em: EntityManager, row: Subscription, now: Date): Promise<FeedEntry[]> {
+    const furthest = new Date(now.getTime() + 2 * LOOK_AGAIN_MS);
     const where: FilterQuery<FeedEntry> = {
       feed: row.feed.id,
       ...(row.backfillLeft > 0 ? {} : { round: { $gt: row.sinceRound } }),
-      $or: [{ lookAgainAt: null }, { lookAgainAt: { $lte: now } }],
+      $or: [{ lookAgainAt: null }, { lookAgainAt: { $lte: now } }, { lookAgainAt: { $gt: furthest } }],
       verdicts: { $none: { subscription: row.id } },
     };
     return em.find(FeedEntry, where, { orderBy: { newness: 'desc', id: 'desc' }, limit: CHUNK });
@@ -165,16 +167,13 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
 
   /** Writes that it is wanted, with what that costs of the older entries' turn; false when somebody was faster. */
   private async want(em: EntityManager, row: Subscription, entry: FeedEntry): Promise<boolean> {
-    const isOlder = entry.round <= row.sinceRound;
     const isFirst = await em.fork().transactional(async (inner) => {
       const known = await inner.count(SubscriptionEntry, { subscription: row.id, entry: entry.id });
       if (known > 0) return false;
       await this.write(inner, row, entry, { state: 'wanted' });
-      const backfillLeft = row.backfillLeft - 1;
-      if (isOlder) await inner.nativeUpdate(Subscription, { id: row.id }, { backfillLeft });
+      if (isOlder(row, entry)) await this.spend(inner, row);
       return true;
     });
-    if (isFirst && isOlder) row.backfillLeft -= 1;
     return isFirst;
   }
 
@@ -246,6 +245,10 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
     await this.em.fork().nativeUpdate(SubscriptionEntry, where, change);
     this.board.announceSoon(row.id);
   }
+}
+
+function isOlder({ sinceRound }: Subscription, { round }: FeedEntry): boolean {
+  return round <= sinceRound;
 }
 
 function factsOf(entry: FeedEntry): Facts {

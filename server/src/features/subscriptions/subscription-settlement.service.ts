@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { Download } from '../downloads/download.entity.js';
 import { downloadChanged, downloadRemoved } from '../downloads/downloads.events.js';
+import { feedTitle } from './domain/feed-title.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntry } from './subscription-entry.entity.js';
@@ -108,7 +109,7 @@ export class SubscriptionSettlement implements OnApplicationBootstrap {
     this.board.announceArrival({
       mediaId,
       title: entry.title,
-      feedTitle: entry.feed.title || entry.feed.siteName,
+      feedTitle: feedTitle(entry.feed),
     });
   }
 }

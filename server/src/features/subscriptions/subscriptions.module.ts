@@ -8,6 +8,7 @@ import { FeedReader } from './feed-reader.service.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntries } from './subscription-entries.service.js';
 import { SubscriptionFeeder } from './subscription-feeder.service.js';
+import { SubscriptionGate } from './subscription-gate.service.js';
 import { SubscriptionKeeping } from './subscription-keeping.service.js';
 import { SubscriptionSettlement } from './subscription-settlement.service.js';
 import { SubscriptionsController } from './subscriptions.controller.js';
@@ -24,6 +25,7 @@ import { SubscriptionsService } from './subscriptions.service.js';
     SubscriptionBoard,
     SubscriptionEntries,
     SubscriptionFeeder,
+    SubscriptionGate,
     SubscriptionKeeping,
     SubscriptionSettlement,
     SubscriptionsService,

@@ -23,7 +23,9 @@ describe('the list of batches', () => {
 
 describe('the bar of a batch', () => {
   it('leaves out what is no link', () => {
-    const bar = segmentsOf(counts({ total: 12, invalid: 1, repeated: 1, done: 5, failed: 1, cancelled: 1, waiting: 3 }));
+    const bar = segmentsOf(
+      counts({ total: 12, invalid: 1, repeated: 1, done: 5, failed: 1, cancelled: 1, waiting: 3 }),
+    );
     expect(bar).toEqual([
       { name: 'done', share: 0.5 },
       { name: 'failed', share: 0.2 },

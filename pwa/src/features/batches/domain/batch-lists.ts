@@ -52,9 +52,7 @@ const everyFilter: readonly BatchItemStatus[] = [
 
 /** The states that a batch has items in, with their number. */
 export function filtersOf({ counts }: Pick<Batch, 'counts'>): { status: BatchItemStatus; count: number }[] {
-  return everyFilter
-    .map((status) => ({ status, count: counts[status] }))
-    .filter(({ count }) => count > 0);
+  return everyFilter.map((status) => ({ status, count: counts[status] })).filter(({ count }) => count > 0);
 }
 
 /**

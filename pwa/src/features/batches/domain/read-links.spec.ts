@@ -20,7 +20,9 @@ describe('reading a text of links', () => {
   });
 
   it('says which lines cannot be used, and why', () => {
-    const { good, bad } = readLinks('# tonight\n\nnot a link\nfile:///etc/passwd\nhttps://nas/film\nyoutu.be/x');
+    const { good, bad } = readLinks(
+      '# tonight\n\nnot a link\nfile:///etc/passwd\nhttps://nas/film\nyoutu.be/x',
+    );
     expect(good).toHaveLength(1);
     expect(bad.map(({ line, code }) => [line, code])).toEqual([
       [3, 'sites.malformed-link'],
@@ -37,7 +39,9 @@ describe('reading a text of links', () => {
   });
 
   it('reads ten thousand lines in less time than a frame may be missed for', () => {
-    const text = Array.from({ length: 10_000 }, (_, index) => `https://a.example/${String(index)}`).join('\n');
+    const text = Array.from({ length: 10_000 }, (_, index) => `https://a.example/${String(index)}`).join(
+      '\n',
+    );
     expect(readLinks(text).good).toHaveLength(10_000);
   });
 });

@@ -4,7 +4,16 @@ export const verbs = ['schedule', 'batch', 'add', 'search', 'history', 'theme', 
 /** What a command begins with, whatever language it is typed in. */
 export type Verb = (typeof verbs)[number];
 
-export const commandPages = ['home', 'library', 'downloads', 'schedules', 'history', 'you', 'household', 'system'] as const;
+export const commandPages = [
+  'home',
+  'library',
+  'downloads',
+  'schedules',
+  'history',
+  'you',
+  'household',
+  'system',
+] as const;
 /** A page that a command leads to. */
 export type CommandPage = (typeof commandPages)[number];
 

@@ -30,11 +30,18 @@ describe('a typed command', () => {
   it('reads no time out of a link', () => {
     const long = 'https://a.example/20:00/8pm?t=10h30';
     expect(readTime(long, now)).toBeNull();
-    expect(parse(`/schedule ${long} 21:15`)).toEqual({ kind: 'schedule', text: long, at: '2026-11-21T21:15' });
+    expect(parse(`/schedule ${long} 21:15`)).toEqual({
+      kind: 'schedule',
+      text: long,
+      at: '2026-11-21T21:15',
+    });
   });
 
   it.each([
-    ['/batch https://a.example/1 https://a.example/2', { kind: 'batch', text: 'https://a.example/1 https://a.example/2' }],
+    [
+      '/batch https://a.example/1 https://a.example/2',
+      { kind: 'batch', text: 'https://a.example/1 https://a.example/2' },
+    ],
     ['/lot', { kind: 'batch', text: '' }],
     ['/history cats and dogs', { kind: 'history', words: 'cats and dogs' }],
     ['/Historique', { kind: 'history', words: '' }],
@@ -56,6 +63,9 @@ describe('plain links', () => {
   it('are added, or become a batch', () => {
     expect(parse(link)).toEqual({ kind: 'add', link });
     expect(parse('youtu.be/x')).toEqual({ kind: 'add', link: 'https://youtu.be/x' });
-    expect(parse(`${link}\nhttps://vimeo.com/2`)).toEqual({ kind: 'batch', text: `${link}\nhttps://vimeo.com/2` });
+    expect(parse(`${link}\nhttps://vimeo.com/2`)).toEqual({
+      kind: 'batch',
+      text: `${link}\nhttps://vimeo.com/2`,
+    });
   });
 });

@@ -7,7 +7,7 @@ export interface TimeRead {
 
 const days: readonly (readonly [pattern: string, days: number, isEvening: boolean])[] = [
   ['tonight|ce soir|今晚', 0, true],
-  ['today|aujourd[’\']hui|今天', 0, false],
+  ["today|aujourd[’']hui|今天", 0, false],
   ['tomorrow|demain|明天', 1, false],
 ];
 const dayWords = days.map(([pattern]) => pattern).join('|');

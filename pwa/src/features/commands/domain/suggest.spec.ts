@@ -14,7 +14,14 @@ describe('what the palette offers', () => {
   it('is everything that this person may do while nothing is typed', () => {
     expect(ids('')).toContain('page-system');
     expect(ids('', as('member'))).not.toContain('page-system');
-    expect(ids('', as('guest'))).toEqual(['search', 'theme', 'language', 'page-home', 'page-library', 'page-you']);
+    expect(ids('', as('guest'))).toEqual([
+      'search',
+      'theme',
+      'language',
+      'page-home',
+      'page-library',
+      'page-you',
+    ]);
   });
 
   it('completes commands in the language on screen and understands all', () => {
@@ -26,7 +33,9 @@ describe('what the palette offers', () => {
 
   it('offers what a command can take', () => {
     expect(ids('/theme ')).toEqual(['theme-dark', 'theme-light', 'theme-system']);
-    expect(suggest('/theme li', as('guest', 'fr'))[0]).toMatchObject({ command: { kind: 'theme', theme: 'light' } });
+    expect(suggest('/theme li', as('guest', 'fr'))[0]).toMatchObject({
+      command: { kind: 'theme', theme: 'light' },
+    });
     expect(ids('/language f')).toEqual(['language-fr']);
     expect(ids('/theme pink')).toEqual([]);
   });

@@ -29,7 +29,9 @@ describe('the bars of the days', () => {
   });
 
   it('stand below a round number', () => {
-    expect([roundTop(0), roundTop(1), roundTop(3), roundTop(7), roundTop(5_100)]).toEqual([1, 1, 5, 10, 10_000]);
+    expect([roundTop(0), roundTop(1), roundTop(3), roundTop(7), roundTop(5_100)]).toEqual([
+      1, 1, 5, 10, 10_000,
+    ]);
   });
 });
 

@@ -1,0 +1,2 @@
+export { default as WatchOnce } from './WatchOnce.svelte';
+export { default as WatchNow } from './WatchNow.svelte';

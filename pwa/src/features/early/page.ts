@@ -1,0 +1,1 @@
+export { default as StreamPage } from './stream.page.svelte';

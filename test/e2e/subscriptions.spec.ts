@@ -1,0 +1,155 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
+import { startSite, type Site } from '../site/site.ts';
+import { startApp, type TestApp } from '../support/app.ts';
+import {
+  axeFindings,
+  complaintsOf,
+  desktopSize,
+  keepPicture,
+  phoneSize,
+  sidewaysOverflow,
+  startBrowser,
+  visit,
+} from '../support/browser.ts';
+import { cookieOf } from '../support/watch-downloads.ts';
+
+const looks = [
+  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
+  { name: 'phone-light', size: phoneSize, theme: 'light' },
+  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
+  { name: 'desktop-light', size: desktopSize, theme: 'light' },
+] as const;
+const PATIENCE = { timeout: 120_000, interval: 500 };
+
+describe('following a channel, in a browser', () => {
+  let site: Site;
+  let house: TestApp;
+  let browser: Browser;
+  let ada: ReturnType<TestApp['browser']>;
+  let cookie: string;
+
+  beforeAll(async () => {
+    [site, browser] = await Promise.all([startSite(), startBrowser()]);
+    house = await startApp();
+    ada = await house.setUp();
+    await house.join('member', 'Ben');
+    cookie = cookieOf(ada);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await house.close();
+    await site.close();
+  });
+
+  const channel = (id: string) => `${site.origin}/channel/${id}`;
+
+  async function follow(id: string, wish: object): Promise<SubscriptionAnswer> {
+    const { body } = await ada
+      .post('/api/subscriptions')
+      .send({ url: channel(id), quality: '360p', ...wish })
+      .expect(201);
+    return body as SubscriptionAnswer;
+  }
+
+  const settled = ({ id }: SubscriptionAnswer) =>
+    vi.waitFor(async () => {
+      const { body } = await ada.get(`/api/subscriptions/${id}`).expect(200);
+      const { counts, isChecking, lastCheckedAt } = body as SubscriptionAnswer;
+      expect([isChecking, counts.open, lastCheckedAt !== null]).toEqual([false, 0, true]);
+    }, PATIENCE);
+
+  /** Looks at a page in every theme and size, and keeps pictures of it. */
+  async function lookAround(
+    name: string,
+    path: string,
+    ready: (page: Page) => Promise<unknown>,
+  ): Promise<void> {
+    for (const { name: look, size, theme } of looks) {
+      const context = await visit(browser, house.origin, { size, theme, cookie });
+      const page = await context.newPage();
+      const complaints = complaintsOf(page);
+      await page.goto(path);
+      await ready(page);
+      await keepPicture(page, `subscriptions-${name}-${look}`);
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await sidewaysOverflow(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    }
+  }
+
+  it('begins with an invitation', async () => {
+    await lookAround('empty', '/following', (page) => page.getByText('Nothing followed yet').waitFor());
+  });
+
+  it('goes from a pasted link to films that arrive while one looks', async () => {
+    const context = await visit(browser, house.origin, { cookie });
+    const page = await context.newPage();
+    await page.goto(`/following?add=${encodeURIComponent(channel('northern-light'))}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Follow', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: 'Follow' });
+    await sheet.getByRole('heading', { name: 'Northern Light' }).waitFor();
+    await sheet.getByLabel('Quality').selectOption('360p');
+    await sheet.getByLabel('Keep').selectOption('watched');
+    await keepPicture(page, 'subscriptions-sheet-phone-dark');
+    expect(await axeFindings(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Follow' }).click();
+    await page.getByRole('link', { name: 'Show' }).click();
+    await page.getByRole('heading', { name: 'Northern Light' }).waitFor();
+    await page.getByText('In the library').first().waitFor({ timeout: 120_000 });
+    await context.close();
+  });
+
+  it('shows what is followed, why each film is here or not, and what has arrived', async () => {
+    const odd = await follow('odd-corner', { backfill: 1, filters: { titleHasNot: ['etc', 'script'] } });
+    const films = await follow('gen-40', { backfill: 5, filters: { titleHasNot: ['film 2', 'film 4'] } });
+    site.controls.failNext('/api/channel/la-bonne-table', Infinity, 403);
+    const broken = await follow('la-bonne-table', {});
+    for (const each of [odd, films, broken]) await settled(each);
+    const rested = await follow('city-walks', { backfill: 0 });
+    await settled(rested);
+    await ada.post(`/api/subscriptions/${rested.id}/pause`).expect(200);
+
+    await lookAround('list', '/following', (page) => page.getByText('Paused').first().waitFor());
+    await lookAround('detail', `/following/${films.id}`, (page) =>
+      page.getByText('the title has “film 4”').first().waitFor(),
+    );
+    await lookAround('arrivals', '/new', (page) =>
+      page.getByText('Home film 1', { exact: true }).first().waitFor(),
+    );
+    await lookAround('home', '/', (page) => page.getByText('New from what you follow').first().waitFor());
+  });
+
+  it('can be changed, paused and ended', async () => {
+    const made = await follow('grows-400', { backfill: 0 });
+    await settled(made);
+    const context = await visit(browser, house.origin, { cookie, size: desktopSize, theme: 'light' });
+    const page = await context.newPage();
+    await page.goto(`/following/${made.id}`);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('button', { name: 'Change' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Change' });
+    await sheet.getByText('Only some of them').click();
+    await sheet.getByLabel('Title has none of').fill('news, trailers');
+    await sheet.getByLabel('Keep').selectOption('last');
+    await sheet.getByLabel('How many').selectOption('3');
+    await keepPicture(page, 'subscriptions-change-desktop-light');
+    expect(await axeFindings(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Keeps the last 3').waitFor();
+    await page.getByText('1 filter').first().waitFor();
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Stop following' }).click();
+    await page
+      .getByRole('dialog', { name: 'Stop following?' })
+      .getByRole('button', { name: 'Stop following' })
+      .click();
+    await page.waitForURL('**/following');
+    await ada.get(`/api/subscriptions/${made.id}`).expect(404);
+    await context.close();
+  });
+});
