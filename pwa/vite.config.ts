@@ -12,6 +12,13 @@ import { manifest } from './manifest.js';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = devServer(process.env);
 
+/** What several pages share of which none is opened first; it comes with the first of them. */
+const later =
+  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish';
+const notFirst = new RegExp(
+  `uqr|QrCode|virtua|features[\\\\/](${later}|add)[\\\\/]|messages[\\\\/](${later}|add)_`,
+);
+
 export default defineConfig({
   root: here('.'),
   plugins: [
@@ -48,7 +55,7 @@ export default defineConfig({
       output: {
         // What several pages share comes in one piece: on a slow line each file costs a round trip.
         codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !/uqr|QrCode/.test(id) }],
+          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !notFirst.test(id) }],
         },
       },
     },

@@ -44,7 +44,7 @@ const id = encodeURIComponent;
 /** Builds every address of the app; nothing else writes one. */
 export const routes = {
   home: () => '/',
-  /** `filters` become the query string: search, sort, kind, site, creatorId, tag, watched, trash. */
+  /** `filters` become the query string: search, sort, kind, site, creatorId, tag, language, watched, trash. */
   library: (filters?: Query) => withQuery('/library', filters),
   item: (mediaId: string) => `/library/${id(mediaId)}`,
   /** The player; `at` is a start in seconds that wins over the saved place. */

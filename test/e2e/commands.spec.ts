@@ -129,7 +129,9 @@ describe('the command palette', () => {
     expect(await englishLeftOn(page, 'fr')).toEqual([]);
     await page.keyboard.type('/progr');
     await page.keyboard.press('Tab');
-    expect(await page.getByRole('combobox').first().inputValue()).toBe('/programmer ');
+    expect(await page.getByRole('combobox', { name: 'Tapez une commande' }).inputValue()).toBe(
+      '/programmer ',
+    );
     await page.keyboard.press('Escape');
     await ada.client.patch('/api/people/me').send({ language: null, theme: 'system' }).expect(200);
   });

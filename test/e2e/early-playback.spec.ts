@@ -110,14 +110,13 @@ describe('watching while it arrives', () => {
     await downloadWhere(ada.client, server.origin, id, ({ status }) => status === 'downloading');
     const context = await visit(browser, server.origin, { cookie: ada.cookie, theme: 'light' });
     const page = await context.newPage();
-    const complaints = complaintsOf(page);
     await page.goto(`/stream?download=${id}`);
     await page.getByText('This one plays only once it is complete').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await keepPicture(page, 'early-3-waiting');
     gate.release();
     await page.waitForURL(`**/watch/${id}`);
-    await page.locator('video').waitFor().catch(async (error) => { await page.screenshot({ path: '/tmp/early/f2.png' }); console.log(complaints, await page.locator('body').innerText()); throw error; });
+    await page.locator('video').waitFor();
     await context.close();
   });
 
@@ -127,12 +126,16 @@ describe('watching while it arrives', () => {
       ['light', undefined],
       ['dark', desktopSize],
     ] as const) {
-      const context = await visit(browser, server.origin, { cookie: ada.cookie, theme, ...(size && { size }) });
+      const context = await visit(browser, server.origin, {
+        cookie: ada.cookie,
+        theme,
+        ...(size && { size }),
+      });
       const page = await context.newPage();
       const link = `${site.origin}/watch?v=orbit`;
       await page.goto(`/?add=${encodeURIComponent(link)}`);
       const once = page.getByRole('link', { name: /Watch without keeping/ });
-      await once.waitFor({ state: 'attached' }).catch(async (error) => { await page.screenshot({ path: '/tmp/early/f3.png' }); console.log(await page.locator('body').innerText()); throw error; });
+      await once.waitFor({ state: 'attached' });
       await once.scrollIntoViewIfNeeded();
       await keepPicture(page, `early-4-add-${theme}`);
       await once.click();

@@ -120,7 +120,7 @@ describe('following a channel, in a browser', () => {
     await lookAround('arrivals', '/new', (page) =>
       page.getByText('Home film 1', { exact: true }).first().waitFor(),
     );
-    await lookAround('home', '/', (page) => page.getByText('New from what you follow').first().waitFor());
+    await lookAround('home', '/', (page) => page.getByText('From what you follow').first().waitFor());
   });
 
   it('can be changed, paused and ended', async () => {

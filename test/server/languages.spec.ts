@@ -57,6 +57,10 @@ describe.each(['sqlite', 'postgresql'] as const)('titles and their languages on 
     await app.app.get(TitleLanguages, { strict: false }).step();
     expect(await languageOf(french)).toBe('fr');
     expect(await languageOf(unclear)).toBeNull();
+    const { body } = await ada.get('/api/media').query({ language: 'fr' }).expect(200);
+    expect((body as { items: { id: string }[] }).items.map((item) => item.id)).toEqual([french]);
+    const facets = await ada.get('/api/media/facets').expect(200);
+    expect((facets.body as { languages: unknown[] }).languages).toContainEqual({ code: 'fr', count: 1 });
   });
 
   it('shows a title in the viewer’s language, by a stand-in for LibreTranslate on the loopback', async () => {
@@ -85,7 +89,9 @@ describe.each(['sqlite', 'postgresql'] as const)('titles and their languages on 
   it('sends hostile titles as they are and takes nothing unsafe back, by the same stand-in', async () => {
     const owner = await personOf(ada);
     translator.answerWith(({ q }) => `${q}\u0007\u202e\n<b>${'x'.repeat(600)}`);
-    for (const title of Object.values(hostileTitles).map((each) => each.replace(/\p{Cc}/gu, ' '))) {
+    for (const title of Object.values(hostileTitles).map((each) =>
+      each.replace(/[\p{Cc}\s\u202e\u202c]+/gu, ' '),
+    )) {
       const id = await addMedia(app, owner, { title, language: 'en' });
       await expect.poll(() => translated(id, 'fr'), patience).not.toBeNull();
       expect(translator.asked.at(-1)?.q).toBe(title);

@@ -89,7 +89,7 @@ describe.each(['sqlite', 'postgresql'] as const)('schedules on %s', (database) =
   it('rests while it is switched off, and can be changed', async () => {
     const schedule = await post(film('gen-15'), daily);
     const off = await ada.patch(`/api/schedules/${schedule.id}`).send({ isEnabled: false }).expect(200);
-    expect(off.body).toMatchObject({ isEnabled: false, nextRuns: [] });
+    expect(off.body).toMatchObject({ isEnabled: false, nextRuns: [], text: schedule.text, quality: '360p' });
     await clock(Date.parse(schedule.nextRuns[0] ?? '') + HOUR);
     expect(await downloadsOf(schedule.id)).toEqual([]);
     const when = { kind: 'cron', pattern: '30 4 * * 1' };

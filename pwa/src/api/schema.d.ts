@@ -484,6 +484,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/translated-title": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["languagesGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media/{id}/playback": {
         parameters: {
             query?: never;
@@ -1902,6 +1918,10 @@ export interface components {
                 key: components["schemas"]["SiteKey"];
                 count: number;
             }[];
+            languages: {
+                code: string;
+                count: number;
+            }[];
         };
         Media: {
             id: string;
@@ -1981,6 +2001,11 @@ export interface components {
             found: number;
         };
         ThumbnailWidth: number;
+        TranslatedTitle: {
+            mediaId: string;
+            language: components["schemas"]["Language"];
+            title: string | null;
+        };
         PlaybackPlan: {
             /** @enum {string} */
             mode: "direct" | "remux" | "hls";
@@ -3402,6 +3427,7 @@ export interface operations {
                 site?: components["schemas"]["SiteKey"];
                 creatorId?: string;
                 tag?: string;
+                language?: string;
                 watched?: "watched" | "unwatched" | "in-progress";
                 trash?: "true" | "false";
             };
@@ -3670,6 +3696,29 @@ export interface operations {
                 };
                 content: {
                     "text/vtt": string;
+                };
+            };
+        };
+    };
+    languagesGet: {
+        parameters: {
+            query: {
+                language: components["schemas"]["Language"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslatedTitle"];
                 };
             };
         };

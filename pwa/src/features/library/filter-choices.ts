@@ -1,5 +1,6 @@
 import type { MediaFacets, SiteKey } from '../../api/index.js';
-import { m } from '../../i18n/index.js';
+import { language, m } from '../../i18n/index.js';
+import { languageName } from '../../lib/language-name.js';
 import { kinds, type LibraryFilters, sorts, watchedStates } from './domain/library-filters.js';
 
 /** One value a filter can take. `count` is how many items have it, where the server says. */
@@ -11,7 +12,7 @@ export interface FilterChoice {
 
 /** A filter with its name and what can be chosen. */
 export interface FilterGroup {
-  name: 'kind' | 'site' | 'creatorId' | 'tag' | 'watched' | 'sort';
+  name: 'kind' | 'site' | 'creatorId' | 'tag' | 'language' | 'watched' | 'sort';
   label: string;
   choices: FilterChoice[];
 }
@@ -80,6 +81,14 @@ export function filterGroups(facets: MediaFacets | undefined): FilterGroup[] {
       name: 'tag',
       label: m.library_filter_tag(),
       choices: (facets?.tags ?? []).map(({ name, count }) => ({ value: name, label: name, count })),
+    },
+    {
+      name: 'language',
+      label: m.library_filter_language(),
+      choices: (facets?.languages ?? []).map(({ code, count }) => ({
+        ...{ value: code, count },
+        label: languageName(code, language.current),
+      })),
     },
   ];
 }

@@ -13,7 +13,7 @@ export function planFacts(plan: Omit<Plan, 'peopleCount'>): string {
     storageBytes !== null && m.plans_fact_storage({ size: show.bytes(storageBytes) }),
     monthlyBytes !== null && m.plans_fact_month({ size: show.bytes(monthlyBytes) }),
     largestFileBytes !== null && m.plans_why_file({ size: show.bytes(largestFileBytes) }),
-    atOnce !== null && m.plans_at_once_count({ count: atOnce }),
+    atOnce !== null && m.plans_fact_at_once({ count: show.count(atOnce) }),
   ].filter((fact) => fact !== false);
   const limits = facts.length > 0 ? facts : [m.plans_fact_none()];
   return (weight > 1 ? [...limits, `${m.plans_priority()} ${show.count(weight)}`] : limits).join(' · ');

@@ -10,7 +10,7 @@ import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { personRemoved } from '../accounts/accounts.events.js';
 import { Arrivals } from '../library/arrivals.service.js';
 import { LibraryIngest } from '../library/library-ingest.service.js';
-import type { Media } from '../library/media.entity.js';
+import { Media } from '../library/media.entity.js';
 import { externalIdOf, partId } from '../sites/domain/external-id.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { authorOf } from './domain/author-of.js';
@@ -98,7 +98,7 @@ export class DownloadRunner implements OnModuleInit {
 
   private async fetchAndIngest(attempt: DownloadAttempt): Promise<Pick<Media, 'id' | 'bytes'>> {
     const { row } = attempt;
-    const known = await this.library.finish(row.id, attempt.signal);
+    const known = (await this.library.finish(row.id, attempt.signal)) ?? (await this.fetchedMeanwhile(row));
     if (known) return known;
     const file = await this.fetch(attempt);
     if (row.status !== 'processing') attempt.onStage('processing');
@@ -128,6 +128,19 @@ export class DownloadRunner implements OnModuleInit {
       },
       attempt.signal,
     );
+  }
+
+  /** The film that the same wish of somebody else became while a subscription was still asking for it. */
+  private async fetchedMeanwhile(row: Download): Promise<Pick<Media, 'id' | 'bytes'> | null> {
+    if (!row.subscriptionId) return null;
+    const em = this.em.fork();
+    const twins = await em.find(
+      Download,
+      { fetchKey: row.fetchKey, status: 'completed', mediaId: { $ne: null } },
+      { fields: ['mediaId'] },
+    );
+    const ids = twins.flatMap((twin) => twin.mediaId ?? []);
+    return ids.length === 0 ? null : em.findOne(Media, { id: { $in: ids }, trashedAt: null });
   }
 
   private async fetch(attempt: DownloadAttempt): Promise<DownloadedFile> {

@@ -1,6 +1,8 @@
+import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
+import { Download } from '../downloads/download.entity.js';
 import { downloadCompleted, downloadRemoved } from '../downloads/downloads.events.js';
 import { WatchStates } from '../playback/watch-states.service.js';
 
@@ -21,10 +23,10 @@ const CAPACITY = 500;
 export class SessionPlaces implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('EarlyPlayback');
   private readonly places = new Map<string, Place>();
-  private readonly arrived = new Map<string, string>();
   private readonly endings: (() => void)[] = [];
 
   constructor(
+    private readonly em: EntityManager,
     private readonly watchStates: WatchStates,
     private readonly events: DomainEvents,
   ) {}
@@ -53,14 +55,13 @@ export class SessionPlaces implements OnModuleInit, OnModuleDestroy {
     this.places.set(key, place);
     const oldest = this.places.keys().next();
     if (this.places.size > CAPACITY && !oldest.done) this.places.delete(oldest.value);
-    const mediaId = this.arrived.get(downloadId);
-    if (mediaId !== undefined) await this.watchStates.savePosition(actor, mediaId, place);
+    const row = await this.em.fork().findOne(Download, { id: downloadId }, { fields: ['mediaId'] });
+    const mediaId = row?.mediaId ?? null;
+    if (mediaId !== null) await this.watchStates.savePosition(actor, mediaId, place);
   }
 
   private async handOver(downloadId: string, mediaId: string): Promise<void> {
     const places = [...this.places.values()].filter((place) => place.downloadId === downloadId);
-    if (places.length === 0) return;
-    this.arrived.set(downloadId, mediaId);
     for (const { actor, seconds, at } of places) {
       await this.watchStates.savePosition(actor, mediaId, { seconds, at }).catch((error: unknown) => {
         this.logger.warn(`a place in ${mediaId} was not saved: ${String(error)}`);
@@ -69,7 +70,6 @@ export class SessionPlaces implements OnModuleInit, OnModuleDestroy {
   }
 
   private forget(downloadId: string): void {
-    this.arrived.delete(downloadId);
     for (const [key, place] of this.places) if (place.downloadId === downloadId) this.places.delete(key);
   }
 }

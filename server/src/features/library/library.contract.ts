@@ -93,6 +93,11 @@ export const listMediaSchema = pageQuerySchema.extend({
   site: siteKeySchema.optional(),
   creatorId: idSchema.optional(),
   tag: z.string().max(100).optional(),
+  /** Without a region, which counts along: `pt` finds `pt-BR` too. */
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,8}$/)
+    .optional(),
   watched: z.enum(['watched', 'unwatched', 'in-progress']).optional(),
   trash: z.enum(['true', 'false']).default('false'),
 });
@@ -121,6 +126,8 @@ export const mediaFacetsSchema = z
     creators: z.array(creatorSchema.extend({ count: z.number().int() })),
     tags: z.array(z.object({ name: z.string(), count: z.number().int() })),
     sites: z.array(z.object({ key: siteKeySchema, count: z.number().int() })),
+    /** Without their regions. */
+    languages: z.array(z.object({ code: z.string(), count: z.number().int() })),
   })
   .meta({ id: 'MediaFacets' });
 

@@ -42,11 +42,21 @@ export class MediaFacetCounts implements OnModuleDestroy {
   }
 
   private async count(actor: Actor): Promise<MediaFacets> {
-    const { creators, tags, sites } = await this.queries.facets(actor, MOST_OF_EACH);
+    const { creators, tags, sites, languages } = await this.queries.facets(actor, MOST_OF_EACH);
     return {
       creators: creators.map(({ id, name, url, count }) => ({ id, name, url, count: Number(count) })),
       tags: tags.map(({ name, count }) => ({ name, count: Number(count) })),
       sites: sites.map(({ name, count }) => ({ key: siteKeySchema.parse(name), count: Number(count) })),
+      languages: withoutRegions(languages),
     };
   }
+}
+
+function withoutRegions(tags: readonly { name: string; count: number | string }[]): MediaFacets['languages'] {
+  const counts = new Map<string, number>();
+  for (const { name, count } of tags) {
+    const code = name.split('-', 1)[0]?.toLowerCase() ?? name;
+    counts.set(code, (counts.get(code) ?? 0) + Number(count));
+  }
+  return [...counts].map(([code, count]) => ({ code, count })).sort((one, other) => other.count - one.count);
 }

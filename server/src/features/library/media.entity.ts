@@ -32,7 +32,7 @@ const MediaSchema = defineEntity({
     creator: () => p.manyToOne(Creator).nullable().deleteRule('set null').index(),
     addedBy: () => p.manyToOne(Person).nullable().deleteRule('set null').index(),
     uploadedOn: p.string().length(10).nullable(),
-    language: p.string().length(20).nullable(),
+    language: p.string().length(20).nullable().index(),
     tags: p.json<string[]>().default([]),
     categories: p.json<string[]>().default([]),
     chapters: p.json<Chapter[]>().default([]).lazy(),

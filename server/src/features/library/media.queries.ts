@@ -16,7 +16,7 @@ interface Sql {
   readonly values: readonly unknown[];
 }
 
-type Filters = Pick<ListMedia, 'kind' | 'site' | 'creatorId' | 'tag' | 'watched' | 'trash'>;
+type Filters = Pick<ListMedia, 'kind' | 'site' | 'creatorId' | 'tag' | 'language' | 'watched' | 'trash'>;
 
 const COLUMNS = `m.id, m.kind, m.title, m.title_key, m.site, m.duration_seconds, m.duration_key, m.width, m.height,
   m.bytes, m.created_at, m.has_thumbnail, m.colour, m.is_available, m.trashed_at, m.added_by_id,
@@ -111,7 +111,7 @@ export class MediaQueries {
   async facets(
     viewer: Viewer,
     limit: number,
-  ): Promise<{ creators: CreatorCount[]; tags: Count[]; sites: Count[] }> {
+  ): Promise<{ creators: CreatorCount[]; tags: Count[]; sites: Count[]; languages: Count[] }> {
     const conditions = filters(viewer, { trash: 'false' });
     const values = [...conditions.flatMap((part) => part.values), limit];
     const where = all(conditions);
@@ -131,7 +131,12 @@ export class MediaQueries {
       `select m.site as name, count(*) as count from media m where ${where} group by m.site order by count desc limit ?`,
       values,
     );
-    return { creators, tags, sites };
+    const languages = await this.rows<Count>(
+      `select m.language as name, count(*) as count from media m where ${where} and m.language is not null
+        group by m.language order by count desc limit ?`,
+      values,
+    );
+    return { creators, tags, sites, languages };
   }
 
   private rows<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
@@ -172,6 +177,7 @@ function filters(viewer: Viewer, query: Partial<Filters>): Sql[] {
   if (query.creatorId) add('m.creator_id = ?', query.creatorId);
   if (query.tag !== undefined)
     add('m.id in (select media_id from media_tags where tag = ?)', foldKey(query.tag, 100));
+  if (query.language) add('(m.language = ? or m.language like ?)', query.language, `${query.language}-%`);
   if (query.watched === 'watched') add('w.is_watched = true');
   if (query.watched === 'unwatched') add('(w.is_watched is null or w.is_watched = false)');
   if (query.watched === 'in-progress') add('w.is_watched = false and w.position_seconds > 0');

@@ -105,7 +105,7 @@ export type PlanUsage = z.output<typeof planUsageSchema>;
 
 /** What holds for the whole household. */
 export const changeHouseholdLimitsSchema = z
-  .object({
+  .strictObject({
     /** Whose midnight begins a month. */
     timeZone: timeZoneSchema,
     /** Bytes that downloads leave free on the disk. */

@@ -35,22 +35,30 @@ export const whenSchema = z
   .meta({ id: 'When' });
 export type When = z.output<typeof whenSchema>;
 
+const scheduleShape = {
+  name: z.string().trim().max(200).nullable(),
+  when: whenSchema,
+  timeZone: timeZoneSchema,
+  /** Links, whatever stands between them; several become a batch. */
+  text: z.string().trim().min(1).max(50_000),
+  quality: requestedQualitySchema,
+  options: downloadOptionsSchema,
+};
+
 export const createScheduleSchema = z
   .object({
-    name: z.string().trim().max(200).nullable().default(null),
-    when: whenSchema,
-    timeZone: timeZoneSchema,
-    /** Links, whatever stands between them; several become a batch. */
-    text: z.string().trim().min(1).max(50_000),
-    quality: requestedQualitySchema.default('best'),
-    options: downloadOptionsSchema.prefault({}),
+    ...scheduleShape,
+    name: scheduleShape.name.default(null),
+    quality: scheduleShape.quality.default('best'),
+    options: scheduleShape.options.prefault({}),
   })
   .meta({ id: 'CreateSchedule' });
 export type CreateSchedule = z.output<typeof createScheduleSchema>;
 
-export const changeScheduleSchema = createScheduleSchema
+/** What is left out stays as it is. */
+export const changeScheduleSchema = z
+  .object({ ...scheduleShape, isEnabled: z.boolean() })
   .partial()
-  .extend({ isEnabled: z.boolean().optional() })
   .meta({ id: 'ChangeSchedule' });
 export type ChangeSchedule = z.output<typeof changeScheduleSchema>;
 

@@ -5,13 +5,15 @@ import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { liveStatusOf } from './domain/entry-of.js';
+import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
 import { FeedEntry } from './feed-entry.entity.js';
+import type { Subscription } from './subscription.entity.js';
 
 const LONGEST_LOOK_MS = 60_000;
 /** A site may call its languages anything. */
 const LANGUAGE = /^[a-z]{2,3}([-_][a-z\d]{1,8})*$/i;
 
-/** Learns from an entry's own page what its list does not tell. */
+/** Judges entries, and learns from an entry's own page what its list does not tell. */
 @Injectable()
 export class EntryFacts {
   private readonly logger = new Logger('Subscriptions');
@@ -22,11 +24,25 @@ export class EntryFacts {
     private readonly access: SiteAccess,
   ) {}
 
+  /** The verdict on an entry, after a look at its page where that is needed; `look-up` when it is and may not be. */
+  async judge(
+    row: Subscription,
+    entry: FeedEntry,
+    { mayLookUp, now, signal }: { mayLookUp: boolean; now: Date; signal: AbortSignal },
+  ): Promise<{ verdict: Verdict; isLookedUp: boolean }> {
+    const verdict = judgeEntry(factsOf(entry), row.filters, now);
+    const isStale = verdict.kind === 'later' && entry.lookAgainAt !== null;
+    if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
+    if (!mayLookUp) return { verdict: { kind: 'look-up' }, isLookedUp: false };
+    await this.learn(entry, row.person.id, signal);
+    return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
+  }
+
   /**
    * Looks at the page and keeps what it says, also on `entry`. A page that cannot be read teaches nothing more, now
    * and later: the download will say why. Rejects only when `signal` aborts.
    */
-  async learn(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<void> {
+  private async learn(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<void> {
     const facts = await this.look(entry, personId, signal);
     signal.throwIfAborted();
     const change = { ...facts, factsAt: new Date() };
@@ -55,4 +71,12 @@ export class EntryFacts {
       return entry.liveStatus === 'live' ? { liveStatus: 'was-live' } : {};
     }
   }
+}
+
+function factsOf(entry: FeedEntry): Facts {
+  return {
+    ...{ title: entry.title, isShort: entry.isShort, isLookedUp: entry.factsAt !== null },
+    ...{ durationSeconds: entry.durationSeconds ?? null, uploadedOn: entry.uploadedOn ?? null },
+    ...{ liveStatus: entry.liveStatus ?? null, language: entry.language ?? null },
+  };
 }

@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { cleanLine } from '../../core/text/clean-text.js';
@@ -57,7 +57,8 @@ export class FeedReader {
   ): Promise<FeedReading> {
     const enough = new AbortController();
     const remembered = isFull ? null : await this.remembered(feed);
-    const run = new Reading(this.em, feed, { remembered, stop: () => enough.abort(), onWritten });
+    const isFirst = (await this.em.fork().count(FeedEntry, { feed: feed.id })) === 0;
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort(), onWritten });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -86,6 +87,9 @@ export class FeedReader {
   }
 }
 
+/** A row to write. */
+type NewEntry = SeenEntry & Pick<FeedEntry, 'id' | 'round' | 'firstSeenAt'> & { feed: string };
+
 /** One reading of one list. */
 class Reading {
   private waiting: SeenEntry[] = [];
@@ -103,6 +107,8 @@ class Reading {
     private readonly feed: Feed,
     private readonly how: {
       remembered: ReadonlySet<string> | null;
+      /** Nothing of it is known yet. */
+      isFirst: boolean;
       stop: () => void;
       onWritten: () => Promise<void>;
     },
@@ -156,17 +162,34 @@ class Reading {
   }
 
   private async writeChunk(chunk: readonly SeenEntry[]): Promise<void> {
-    const em = this.em.fork();
     const keys = chunk.map(({ key }) => key);
-    const rows = await em.find(FeedEntry, { feed: this.feed.id, key: { $in: keys } }, { fields: ['key'] });
-    const known = new Set(rows.map(({ key }) => key));
-    const fresh = chunk.filter(({ key }) => !known.has(key));
+    const known = this.how.isFirst ? new Set<string>() : await this.knownOf(keys);
     const seen = { feed: this.feed.id, round: this.feed.rounds + 1, firstSeenAt: new Date() };
-    if (fresh.length > 0) {
-      const made = fresh.map((entry) => ({ ...entry, ...seen, id: v7() }));
-      await em.upsertMany(FeedEntry, made, { onConflictFields: ['feed', 'key'], onConflictAction: 'ignore' });
-    }
+    const fresh = chunk
+      .filter(({ key }) => !known.has(key))
+      .map((entry) => ({ ...entry, ...seen, id: v7() }));
+    if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
     await this.how.onWritten();
+  }
+
+  private async knownOf(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const where = { feed: this.feed.id, key: { $in: [...keys] } };
+    const rows = await this.em.fork().find(FeedEntry, where, { fields: ['key'], disableIdentityMap: true });
+    return new Set(rows.map(({ key }) => key));
+  }
+
+  /** A list may name an entry twice, pages apart; the second one is the first. */
+  private async insert(rows: readonly NewEntry[]): Promise<void> {
+    try {
+      await this.em.fork().insertMany(FeedEntry, [...rows]);
+    } catch (error) {
+      if (!(error instanceof UniqueConstraintViolationException)) throw error;
+      const onConflict = {
+        onConflictFields: ['feed' as const, 'key' as const],
+        onConflictAction: 'ignore' as const,
+      };
+      await this.em.fork().upsertMany(FeedEntry, [...rows], onConflict);
+    }
   }
 }

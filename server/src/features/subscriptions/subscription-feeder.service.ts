@@ -1,13 +1,14 @@
 import { EntityManager, type FilterQuery } from '@mikro-orm/core';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
+import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { concernsAll } from '../batches/domain/settle-item.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
+import { DownloadsService } from '../downloads/downloads.service.js';
 import { noOptions } from '../downloads/downloads.contract.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { MediaWishes } from '../library/media-wishes.service.js';
-import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
@@ -44,6 +45,7 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
     private readonly em: EntityManager,
     private readonly facts: EntryFacts,
     private readonly intake: DownloadIntake,
+    private readonly downloads: DownloadsService,
     private readonly library: LibraryLookup,
     private readonly wishes: MediaWishes,
     private readonly board: SubscriptionBoard,
@@ -109,7 +111,9 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
       const entries = await this.undecided(em, row, now);
       for (const entry of entries) {
         if (free <= 0 || (isOlder(row, entry) && row.backfillLeft <= 0)) continue;
-        const { verdict, isLookedUp } = await this.judge(row, entry, { mayLookUp: lookUps > 0, now });
+        const { verdict, isLookedUp } = await this.facts.judge(row, entry, {
+          ...{ mayLookUp: lookUps > 0, now, signal: this.stopping.signal },
+        });
         if (isLookedUp) lookUps -= 1;
         if (verdict.kind === 'look-up') return this.told(row, changed);
         changed = true;
@@ -128,20 +132,6 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
       if (entries.length < CHUNK) break;
     }
     this.told(row, changed);
-  }
-
-  /** The verdict, after a look at the entry's page where that is needed; `look-up` when it is and may not be. */
-  private async judge(
-    row: Subscription,
-    entry: FeedEntry,
-    { mayLookUp, now }: { mayLookUp: boolean; now: Date },
-  ): Promise<{ verdict: Verdict; isLookedUp: boolean }> {
-    const verdict = judgeEntry(factsOf(entry), row.filters, now);
-    const isStale = verdict.kind === 'later' && entry.lookAgainAt !== null;
-    if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
-    if (!mayLookUp) return { verdict: { kind: 'look-up' }, isLookedUp: false };
-    await this.facts.learn(entry, row.person.id, this.stopping.signal);
-    return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
   }
 
   private async spend(em: EntityManager, row: Subscription): Promise<void> {
@@ -197,21 +187,25 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
 
   /** One entry's download; false when the subscription cannot go on now. */
   private async give(row: Subscription, entry: FeedEntry, now: Date): Promise<boolean> {
-    const { site, externalId, url } = entry;
+    const { url } = entry;
     const { quality, forPersonIds } = row;
     const personId = row.person.id;
     try {
-      const known = externalId ? await this.library.findBySource(site, externalId) : null;
-      if (known) {
-        if (forPersonIds.length > 0) await this.wishes.give(known.id, personId, forPersonIds);
-        await this.move(row, entry, { state: 'here', mediaId: known.id, arrivedAt: new Date() });
-        return true;
-      }
-      const { row: download } = await this.intake.takeIn(
+      if (await this.isHere(row, entry)) return true;
+      const { row: download, isNew } = await this.intake.takeIn(
         personId,
         { url, quality, options: { ...noOptions, forPersonIds } },
-        { subscriptionId: row.id, idempotencyKey: `subscription:${row.id}:${entry.id}`, priority: PRIORITY },
+        {
+          subscriptionId: row.id,
+          idempotencyKey: `subscription:${row.id}:${entry.id}`,
+          priority: PRIORITY,
+        },
       );
+      // Somebody else's may have arrived between the look into the library and this row.
+      if (isNew && (await this.isHere(row, entry))) {
+        await this.withdraw(personId, download.id);
+        return true;
+      }
       await this.move(row, entry, { state: 'downloading', downloadId: download.id });
       await this.settlement.settle([download.id]);
       if (row.waitCode) await this.wait(row, { waitCode: null, waitsUntil: null });
@@ -224,6 +218,26 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
       }
       await this.move(row, entry, { state: 'failed', reason: { code: error.code, values: {} } });
       return true;
+    }
+  }
+
+  /** True, and written down, when the library has it. */
+  private async isHere(row: Subscription, entry: FeedEntry): Promise<boolean> {
+    const { site, externalId } = entry;
+    const known = externalId ? await this.library.findBySource(site, externalId) : null;
+    if (!known) return false;
+    if (row.forPersonIds.length > 0) await this.wishes.give(known.id, row.person.id, row.forPersonIds);
+    await this.move(row, entry, { state: 'here', mediaId: known.id, arrivedAt: new Date() });
+    return true;
+  }
+
+  private async withdraw(personId: string, downloadId: string): Promise<void> {
+    const actor: Actor = { personId, role: 'member', via: { kind: 'session', id: 'subscriptions' } };
+    try {
+      await this.downloads.cancel(actor, downloadId);
+      await this.downloads.remove(actor, downloadId);
+    } catch (error) {
+      if (!(error instanceof FoyerError)) throw error;
     }
   }
 
@@ -249,12 +263,4 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
 
 function isOlder({ sinceRound }: Subscription, { round }: FeedEntry): boolean {
   return round <= sinceRound;
-}
-
-function factsOf(entry: FeedEntry): Facts {
-  return {
-    ...{ title: entry.title, isShort: entry.isShort, isLookedUp: entry.factsAt !== null },
-    ...{ durationSeconds: entry.durationSeconds ?? null, uploadedOn: entry.uploadedOn ?? null },
-    ...{ liveStatus: entry.liveStatus ?? null, language: entry.language ?? null },
-  };
 }

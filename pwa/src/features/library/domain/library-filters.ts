@@ -13,6 +13,7 @@ export interface LibraryFilters {
   site?: (typeof siteKeys)[number];
   creatorId?: string;
   tag?: string;
+  language?: string;
   watched?: (typeof watchedStates)[number];
   trash?: 'true';
 }
@@ -31,6 +32,7 @@ export function readFilters(query: URLSearchParams): LibraryFilters {
     site: oneOf(siteKeys, query.get('site')),
     creatorId: short(query.get('creatorId'), 64),
     tag: short(query.get('tag'), 100),
+    language: /^[a-z]{2,8}$/.exec(query.get('language') ?? '')?.[0],
     watched: oneOf(watchedStates, query.get('watched')),
     trash: oneOf(['true'], query.get('trash')),
   };
@@ -40,5 +42,7 @@ export function readFilters(query: URLSearchParams): LibraryFilters {
 
 /** The names of the filters that hide something; the order and the trash hide nothing. */
 export function activeFilters(filters: LibraryFilters): (keyof LibraryFilters)[] {
-  return (['search', 'kind', 'site', 'creatorId', 'tag', 'watched'] as const).filter((name) => filters[name]);
+  return (['search', 'kind', 'site', 'creatorId', 'tag', 'language', 'watched'] as const).filter(
+    (name) => filters[name],
+  );
 }
