@@ -2426,15 +2426,12 @@ export interface components {
             nextCursor: string | null;
         };
         ChangeSchedule: {
-            /** @default null */
-            name: string | null;
+            name?: string | null;
             when?: components["schemas"]["When"];
             timeZone?: string;
             text?: string;
-            /** @default best */
-            quality: components["schemas"]["RequestedQuality"];
-            /** @default {} */
-            options: components["schemas"]["DownloadOptions"];
+            quality?: components["schemas"]["RequestedQuality"];
+            options?: components["schemas"]["DownloadOptions"];
             isEnabled?: boolean;
         };
         DownloadWindowState: {
