@@ -5,11 +5,16 @@ import { prepare, readSwitches } from './prepare.mjs';
 import { runCommand, say } from './say.mjs';
 import { closingLine, exitCodeFor, sumReports } from './vitest-summary.mjs';
 
-/** Fault and browser tests measure time and fill disks: each of these groups runs alone, one after the other. */
-const GROUPS = [
-  ['--project', 'unit', '--project', 'server'],
-  ['--project', 'faults'],
-  ['--project', 'e2e'],
+/**
+ * Groups of tests, one step after the other. Fault and browser tests each take one file at a time, because they
+ * fill disks and draw pages; beside each other they leave neither of two cores idle.
+ */
+const STEPS = [
+  [['--project', 'unit', '--project', 'server', '--passWithNoTests']],
+  [
+    ['--project', 'faults', '--passWithNoTests'],
+    ['--project', 'e2e', '--passWithNoTests'],
+  ],
 ];
 
 const REPORTS = inProject('test', 'artefacts', 'reports');
@@ -18,12 +23,15 @@ await runCommand(async (args) => {
   const switches = readSwitches(args);
   const { node, environment } = await prepare('test', switches);
   // Someone who names files or a project gets one run of just these.
-  const runs =
-    switches.rest.length > 0 ? [switches.rest] : GROUPS.map((group) => [...group, '--passWithNoTests']);
+  const steps = switches.rest.length > 0 ? [[switches.rest]] : STEPS;
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const results = [];
-  for (const [index, run] of runs.entries()) results.push(await runVitest(node, environment, run, index + 1));
+  for (const groups of steps) {
+    const first = results.length + 1;
+    const runs = groups.map((group, index) => runVitest(node, environment, group, first + index));
+    results.push(...(await Promise.all(runs)));
+  }
   const sum = sumReports(
     results.map((result) => result.report),
     results.filter((result) => result.code !== 0).length,
