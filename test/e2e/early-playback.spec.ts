@@ -66,7 +66,7 @@ describe('watching while it arrives', () => {
     const complaints = complaintsOf(page);
     await page.goto('/downloads');
     await keepPicture(page, 'early-1-row');
-    await page.getByRole('link', { name: 'Watch A minute in orbit while it downloads' }).click();
+    await page.getByRole('link', { name: 'Watch now, while it downloads: A minute in orbit' }).click();
     await page.locator('video').waitFor();
     await page.locator('video').evaluate((video: HTMLVideoElement) => void (video.muted = true));
     const play = page.getByRole('button', { name: 'Play', exact: true });
