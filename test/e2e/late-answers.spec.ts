@@ -79,6 +79,7 @@ describe('a page with two questions, whichever is answered last', () => {
     await page.goto(path);
     await open?.(page);
     await page.getByText(words).first().waitFor({ timeout: 10_000 });
+    await page.unrouteAll({ behavior: 'wait' });
     await page.close();
   });
 });

@@ -111,11 +111,9 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
       const done = await downloadEnded(browser, app.origin, id);
       expect(done.status).toBe('completed');
       const bytes = done.downloadedBytes;
-      expect(await usageOf(browser)).toMatchObject({
-        storage: { usedBytes: bytes },
-        volume: { usedBytes: bytes },
-        reservedBytes: 0,
-      });
+      // The ledger is written by a listener, a moment after the download's end is told.
+      const settled = { storage: { usedBytes: bytes }, volume: { usedBytes: bytes }, reservedBytes: 0 };
+      await expect.poll(() => usageOf(browser), { timeout: PATIENCE }).toMatchObject(settled);
       await browser.delete(`/api/media/${done.mediaId}`).expect(204);
       expect((await usageOf(browser)).storage.usedBytes).toBe(bytes);
       await browser.delete(`/api/media/${done.mediaId}/permanently`).expect(204);
