@@ -25,6 +25,7 @@ import { PlaybackModule } from './features/playback/playback.module.js';
 import { EarlyPlaybackModule } from './features/early-playback/early-playback.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { PlaylistsModule } from './features/playlists/playlists.module.js';
 import { PlansModule } from './features/plans/plans.module.js';
 import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         PlansModule,
         SchedulesModule,
         SubscriptionsModule,
+        PlaylistsModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),

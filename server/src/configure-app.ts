@@ -13,6 +13,7 @@ import type { Settings } from './core/config/settings.js';
 import { lockDataFolder } from './core/database/data-folder-lock.js';
 import { keepAnswersPrivate } from './core/http/private-answers.js';
 import { answerProblem } from './core/http/problem.filter.js';
+import { takePictures } from './core/http/picture-bodies.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
@@ -20,10 +21,11 @@ import { serveOpenApi } from './openapi.js';
 
 /** Bodies are links and words; pictures and files come by routes of their own. */
 const BODY_LIMIT_BYTES = 256 * 1024;
-/** Routes that take a whole file of text as JSON, with room for its escapes. */
+/** Routes that take a whole file: of text as JSON, with room for its escapes, or a picture as it is. */
 const LARGER_BODIES: Readonly<Record<string, number>> = {
   '/api/batches': 6 * 1024 * 1024,
   '/api/me/cookies/:site': 3 * 1024 * 1024,
+  '/api/playlists/:id/cover': 15 * 1024 * 1024,
 };
 
 /** A path parameter may be a signed address; the router's own limit is 100 characters. */
@@ -95,6 +97,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   });
   logRequests(fastify, pino);
   keepAnswersPrivate(fastify);
+  takePictures(fastify);
   fastify.addHook('onRoute', (route) => {
     const limit = LARGER_BODIES[route.url];
     if (limit !== undefined) route.bodyLimit = limit;

@@ -29,6 +29,12 @@ import { SiteCookie } from './features/site-access/site-cookie.entity.js';
 import { SiteSetting } from './features/site-access/site-setting.entity.js';
 import { DownloadSecret } from './features/site-queues/download-secret.entity.js';
 import { SiteState } from './features/site-queues/site-state.entity.js';
+import { PlaylistCollaborator } from './features/playlists/playlist-collaborator.entity.js';
+import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
+import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
+import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
+import { Playlist } from './features/playlists/playlist.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -89,6 +95,12 @@ export const entities = [
   PlanReservation,
   UsageCharge,
   HouseholdLimit,
+  Playlist,
+  PlaylistItem,
+  PlaylistCollaborator,
+  PlaylistOperation,
+  PlaylistVote,
+  PlaylistPlace,
   YtDlpState,
   YtDlpOutcome,
 ];
