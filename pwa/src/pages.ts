@@ -78,6 +78,21 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/history/page.js')).HistoryPage,
   },
+  playlists: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/list-page.js')).PlaylistsPage,
+  },
+  playlist: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/page.js')).PlaylistPage,
+  },
+  joinPlaylist: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/join-page.js')).JoinPlaylistPage,
+  },
   compressions: {
     allow: 'member',
     frame: 'tabs',

@@ -14,6 +14,9 @@ export const patterns = {
   subscription: '/following/:id',
   arrivals: '/new',
   history: '/history',
+  playlists: '/playlists',
+  playlist: '/playlists/:id',
+  joinPlaylist: '/playlists/join/:token',
   compressions: '/smaller',
   duplicates: '/duplicates',
   you: '/you',
@@ -60,6 +63,13 @@ export const routes = {
   arrivals: () => '/new',
   /** `filters` become the query string: search, site, kind, days, everyone. */
   history: (filters?: Query) => withQuery('/history', filters),
+  playlists: () => '/playlists',
+  playlist: (playlistId: string) => `/playlists/${id(playlistId)}`,
+  /** The player, for an item of a playlist; `shuffle` is the number that a shuffled order follows from. */
+  watchInPlaylist: (
+    mediaId: string,
+    { list, item, shuffle }: { list: string; item: string; shuffle: number | null },
+  ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
   you: () => '/you',

@@ -31,6 +31,7 @@ import { DownloadSecret } from './features/site-queues/download-secret.entity.js
 import { SiteState } from './features/site-queues/site-state.entity.js';
 import { PlaylistCollaborator } from './features/playlists/playlist-collaborator.entity.js';
 import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
+import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
@@ -98,6 +99,7 @@ export const entities = [
   Playlist,
   PlaylistItem,
   PlaylistCollaborator,
+  PlaylistLink,
   PlaylistOperation,
   PlaylistVote,
   PlaylistPlace,

@@ -1236,6 +1236,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistsList"];
+        put?: never;
+        post: operations["playlistsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistsGet"];
+        put?: never;
+        post?: never;
+        delete: operations["playlistsRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["playlistsChange"];
+        trace?: never;
+    };
+    "/api/playlists/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistsRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistItemsChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistItemsDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["playlistItemsSavePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["playlistCoversSet"];
+        post?: never;
+        delete: operations["playlistCoversClear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/cover/{key}/{width}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistCoversPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -2606,6 +2798,184 @@ export interface components {
             intervalHours?: number | null;
             forPersonIds?: string[];
         };
+        PlaylistPage: {
+            items: components["schemas"]["Playlist"][];
+            nextCursor: string | null;
+        };
+        Playlist: {
+            id: string;
+            name: string;
+            description: string;
+            owner: {
+                id: string;
+                username: string;
+            } | null;
+            household: components["schemas"]["PlaylistAccess"];
+            permission: components["schemas"]["PlaylistPermission"];
+            allowsDuplicates: boolean;
+            order: components["schemas"]["PlaylistOrder"];
+            coverUrl: string | null;
+            mosaic: string[];
+            itemCount: number;
+            durationSeconds: number;
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+            holdsMedia: boolean | null;
+            place: components["schemas"]["PlaylistPlace"] | null;
+        };
+        /** @enum {string} */
+        PlaylistAccess: "none" | "view" | "edit";
+        /** @enum {string} */
+        PlaylistPermission: "view" | "edit" | "admin" | "owner";
+        /** @enum {string} */
+        PlaylistOrder: "hand" | "newest" | "oldest" | "title" | "shortest" | "longest" | "votes";
+        PlaylistPlace: {
+            /** Format: uuid */
+            itemId: string;
+            shuffle: number | null;
+        };
+        CreatePlaylist: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @default  */
+            description: string;
+            /** @default none */
+            household: components["schemas"]["PlaylistAccess"];
+            /** @default false */
+            allowsDuplicates: boolean;
+        };
+        ChangePlaylist: {
+            name?: string;
+            description?: string;
+            household?: components["schemas"]["PlaylistAccess"];
+            allowsDuplicates?: boolean;
+            order?: components["schemas"]["PlaylistOrder"];
+        };
+        PlaylistItemPage: {
+            items: components["schemas"]["PlaylistItem"][];
+            nextCursor: string | null;
+            revision: number;
+        };
+        PlaylistItem: {
+            id: string;
+            position: string;
+            revision: number;
+            state: components["schemas"]["PlaylistItemState"];
+            mediaId: string | null;
+            url: string | null;
+            downloadId: string | null;
+            kind: components["schemas"]["MediaKind"] | null;
+            title: string;
+            creator: string | null;
+            durationSeconds: number | null;
+            thumbnailUrl: string | null;
+            artworkUrl: string | null;
+            colour: string | null;
+            addedBy: {
+                id: string;
+                username: string;
+            } | null;
+            /** Format: date-time */
+            addedAt: string;
+            note: string;
+            voterIds: string[];
+        };
+        /** @enum {string} */
+        PlaylistItemState: "ready" | "away" | "coming" | "failed" | "link";
+        PlaylistChanges: {
+            revision: number;
+            isComplete: boolean;
+            items: components["schemas"]["PlaylistItem"][];
+            removedIds: string[];
+        };
+        ChangePlaylistItems: {
+            operations: components["schemas"]["PlaylistOperation"][];
+        };
+        PlaylistOperation: {
+            /** @enum {string} */
+            kind: "add";
+            /** Format: uuid */
+            id: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                mediaId: string | null;
+                /** @default null */
+                url: string | null;
+                /** @default  */
+                title: string;
+                /** @default null */
+                position: string | null;
+            }[];
+            /** @default  */
+            note: string;
+            /** @default false */
+            download: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "move";
+            /** Format: uuid */
+            id: string;
+            moves: {
+                /** Format: uuid */
+                id: string;
+                position: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "remove";
+            /** Format: uuid */
+            id: string;
+            itemIds: string[];
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            note: string;
+        } | {
+            /** @enum {string} */
+            kind: "vote";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            isFor: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "undo";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            operationId: string;
+        };
+        ChangedPlaylistItems: {
+            revision: number;
+            items: components["schemas"]["PlaylistItem"][];
+            removedIds: string[];
+            results: {
+                id: string;
+                /** @enum {string} */
+                outcome: "done" | "repeated" | "refused";
+                code: string | null;
+                skipped: number;
+            }[];
+        };
+        DownloadPlaylistItems: {
+            itemIds: string[];
+        };
+        PlaylistQueue: {
+            items: components["schemas"]["PlaylistItem"][];
+        };
+        CoverWidth: number;
         /** @enum {string} */
         HistoryKind: "video" | "audio";
         HistoryPage: {
@@ -5087,6 +5457,374 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    playlistsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                mediaId?: string;
+                editable?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistPage"];
+                };
+            };
+        };
+    };
+    playlistsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylist"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistItemsPage: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistItemPage"];
+                };
+            };
+        };
+    };
+    playlistItemsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistItem"];
+                };
+            };
+        };
+    };
+    playlistItemsChanges: {
+        parameters: {
+            query: {
+                since: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistChanges"];
+                };
+            };
+        };
+    };
+    playlistItemsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaylistItems"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedPlaylistItems"];
+                };
+            };
+        };
+    };
+    playlistItemsDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadPlaylistItems"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistItemsQueue: {
+        parameters: {
+            query?: {
+                after?: string;
+                shuffle?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistQueue"];
+                };
+            };
+        };
+    };
+    playlistItemsSavePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistPlace"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistCoversSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistCoversClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistCoversPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+                width: components["schemas"]["CoverWidth"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the cover */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
         };

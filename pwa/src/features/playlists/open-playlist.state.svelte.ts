@@ -2,7 +2,15 @@ import { answer, api, type PlaylistItem, type PlaylistOperation } from '../../ap
 import { toasts } from '../../feedback/index.js';
 import { realtime } from '../../realtime/index.js';
 import { session } from '../../session/index.js';
-import { catchUp, emptyReplica, follow, inOrder, merge, withPending, type Replica } from './domain/replica.js';
+import {
+  catchUp,
+  emptyReplica,
+  follow,
+  inOrder,
+  merge,
+  withPending,
+  type Replica,
+} from './domain/replica.js';
 import { sendOperations } from './playlist-operations.js';
 
 const pageSize = 100;

@@ -20,9 +20,17 @@ export interface PlaylistWords {
 }
 
 /** Makes a playlist. Null when it was refused; the reason has been said. */
-export async function createPlaylist(words: Partial<PlaylistWords> & { name: string }): Promise<Playlist | null> {
+export async function createPlaylist(
+  words: Partial<PlaylistWords> & { name: string },
+): Promise<Playlist | null> {
   try {
-    const body = { description: '', household: 'none' as const, allowsDuplicates: false, ...words, id: newId() };
+    const body = {
+      description: '',
+      household: 'none' as const,
+      allowsDuplicates: false,
+      ...words,
+      id: newId(),
+    };
     const playlist = await answer(api.POST('/api/playlists', { body }));
     remember(playlist);
     return playlist;
@@ -79,7 +87,14 @@ export async function addTo(
   things: readonly Addable[],
   download = false,
 ): Promise<boolean> {
-  const items = things.map((thing) => ({ id: newId(), mediaId: null, url: null, title: '', position: null, ...thing }));
+  const items = things.map((thing) => ({
+    id: newId(),
+    mediaId: null,
+    url: null,
+    title: '',
+    position: null,
+    ...thing,
+  }));
   const operations: PlaylistOperation[] = chunks(items, 200).map((some) => ({
     ...{ kind: 'add', id: newId(), items: some, note: '', download },
   }));
@@ -106,7 +121,11 @@ export async function addTo(
 /** Takes one's own changes back. */
 export async function undo(playlistId: string, operationIds: readonly string[]): Promise<void> {
   try {
-    const operations = operationIds.map((operationId) => ({ kind: 'undo' as const, id: newId(), operationId }));
+    const operations = operationIds.map((operationId) => ({
+      kind: 'undo' as const,
+      id: newId(),
+      operationId,
+    }));
     const { results } = await sendOperations(playlistId, operations);
     const refused = results.find(({ outcome }) => outcome === 'refused');
     if (refused?.code) throw new ApiError(refused.code, 409);

@@ -5,13 +5,20 @@ import { realtime } from '../../realtime/index.js';
 const pageSize = 40;
 
 /** The playlists that this person may see, or add to; `mediaId`: saying which hold that item. */
-export function playlistsQuery(wish: () => { editable?: boolean; mediaId?: string | undefined } = () => ({})) {
+export function playlistsQuery(
+  wish: () => { editable?: boolean; mediaId?: string | undefined } = () => ({}),
+) {
   return createInfiniteQuery(() => {
     const { editable = false, mediaId } = wish();
     return {
       queryKey: keys.playlistList({ editable, mediaId }),
       queryFn: ({ pageParam, signal }: { pageParam: string | undefined; signal: AbortSignal }) => {
-        const query = { limit: pageSize, cursor: pageParam, mediaId, editable: editable ? ('true' as const) : undefined };
+        const query = {
+          limit: pageSize,
+          cursor: pageParam,
+          mediaId,
+          editable: editable ? ('true' as const) : undefined,
+        };
         return answer(api.GET('/api/playlists', { params: { query }, signal }));
       },
       initialPageParam: undefined as string | undefined,

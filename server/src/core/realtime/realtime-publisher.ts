@@ -3,9 +3,7 @@ import type { Server } from 'socket.io';
 
 /** Who sees an event: one person on all their devices, everybody of at least a role, or the screens in a room. */
 export type Audience =
-  | { readonly personId: string }
-  | { readonly role: 'admin' | 'member' | 'guest' }
-  | { readonly room: string };
+  { readonly personId: string } | { readonly role: 'admin' | 'member' | 'guest' } | { readonly room: string };
 
 /** The Socket.IO room of an audience; sockets join those of their person and roles when they connect. */
 export function roomOf(audience: Audience): string {

@@ -50,6 +50,12 @@ export class PlaylistAccess {
     return { playlist: permitted, permission };
   }
 
+  /** Holds a playlist in use until the transaction ends, whoever asks: for those who hold a link. Null when it is gone. */
+  hold(em: EntityManager, id: string): Promise<Playlist | null> {
+    const options = { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } as const;
+    return em.findOne(Playlist, { id, deletedAt: null }, options);
+  }
+
   /** What somebody may do with each of these, as told by their rows. */
   async permissionsIn(
     em: EntityManager,
@@ -85,7 +91,11 @@ export class PlaylistAccess {
     return [...household, ...people.map((personId) => ({ personId }))];
   }
 
-  private async permissionIn(em: EntityManager, actor: Actor, playlist: Playlist): Promise<Permission | null> {
+  private async permissionIn(
+    em: EntityManager,
+    actor: Actor,
+    playlist: Playlist,
+  ): Promise<Permission | null> {
     return (await this.permissionsIn(em, actor, [playlist])).get(playlist.id) ?? null;
   }
 }

@@ -51,7 +51,9 @@ export class PlaylistDownloads implements OnApplicationBootstrap {
   async download(actor: Actor, playlistId: string, itemIds: readonly string[]): Promise<void> {
     await this.access.require(actor, playlistId, 'add');
     const where = { playlist: playlistId, id: { $in: [...itemIds] }, media: null, removedAt: null };
-    await this.after(() => this.touch(where, { wantsDownload: true, downloadId: null, addedBy: actor.personId }));
+    await this.after(() =>
+      this.touch(where, { wantsDownload: true, downloadId: null, addedBy: actor.personId }),
+    );
     await this.start(itemIds);
   }
 

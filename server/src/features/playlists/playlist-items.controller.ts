@@ -15,6 +15,7 @@ import {
   playlistChangesQuerySchema,
   playlistChangesSchema,
   playlistItemPageSchema,
+  playlistItemSchema,
   playlistPlaceSchema,
   playlistQueueQuerySchema,
   playlistQueueSchema,
@@ -42,6 +43,16 @@ export class PlaylistItemsController {
     @Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>,
   ) {
     return this.items.page(actor, id, query);
+  }
+
+  @Get('items/:itemId')
+  @ApiOkResponse({ standardSchema: playlistItemSchema })
+  one(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Param('itemId', { schema: idSchema }) itemId: string,
+  ) {
+    return this.items.one(actor, id, itemId);
   }
 
   @Get('changes')

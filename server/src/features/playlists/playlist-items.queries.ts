@@ -47,13 +47,28 @@ export class PlaylistItemQueries {
     const after: Sql[] = place
       ? [{ text: `(${expression}, i.id) ${beyond} (?, ?)`, values: [place.value, place.id] }]
       : [];
-    const where = [inPlaylist(playlistId), { text: 'i.removed_at is null', values: [] }, ...seenBy(actor), ...after];
+    const where = [
+      inPlaylist(playlistId),
+      { text: 'i.removed_at is null', values: [] },
+      ...seenBy(actor),
+      ...after,
+    ];
     return this.rows(
       where,
       `order by ${expression} ${direction}, i.id ${direction} limit ?`,
       [limit],
       expression,
     );
+  }
+
+  /** One of a playlist's items, when the actor may see it; else none. */
+  one(actor: Actor, playlistId: string, itemId: string): Promise<ItemRow[]> {
+    const where = [
+      inPlaylist(playlistId),
+      { text: 'i.removed_at is null and i.id = ?', values: [itemId] },
+      ...seenBy(actor),
+    ];
+    return this.rows(where, '', []);
   }
 
   /** Those that changed after a revision, the removed among them, the oldest change first. */
@@ -158,7 +173,10 @@ export class PlaylistItemQueries {
   }
 
   private all<Row>(sql: string, bound: readonly unknown[]): Promise<Row[]> {
-    return this.em.fork().getConnection().execute(sql, [...bound], 'all') as Promise<Row[]>;
+    return this.em
+      .fork()
+      .getConnection()
+      .execute(sql, [...bound], 'all') as Promise<Row[]>;
   }
 }
 

@@ -16,6 +16,7 @@ import type {
   PlaylistQueueQuery,
 } from './playlists.contract.js';
 import { MOST_ITEMS } from './playlists.contract.js';
+import { PlaylistItemNotFoundError } from './playlists.errors.js';
 
 /** More changes than this are not told one by one: the list is read again. */
 const MOST_CHANGES = 500;
@@ -48,6 +49,15 @@ export class PlaylistItems {
     };
   }
 
+  /** One item. Throws {@link PlaylistItemNotFoundError}, also for one that was removed. */
+  async one(actor: Actor, id: string, itemId: string): Promise<PlaylistItemAnswer> {
+    await this.access.require(actor, id, 'see');
+    const [row] = await this.queries.one(actor, id, itemId);
+    const [item] = await this.queries.answers(row ? [row] : []);
+    if (!item) throw new PlaylistItemNotFoundError();
+    return item;
+  }
+
   /** What changed after a revision. */
   async changes(actor: Actor, id: string, since: number): Promise<PlaylistChanges> {
     const { playlist } = await this.access.require(actor, id, 'see');
@@ -71,7 +81,9 @@ export class PlaylistItems {
   ): Promise<{ items: PlaylistItemAnswer[] }> {
     const { playlist } = await this.access.require(actor, id, 'see');
     const rows = await this.queries.page(actor, id, itemOrders[playlist.order], null, MOST_ITEMS);
-    const playable = rows.filter((row) => row.media_id !== null && row.is_available && row.trashed_at === null);
+    const playable = rows.filter(
+      (row) => row.media_id !== null && row.is_available && row.trashed_at === null,
+    );
     const votes = shuffle === undefined ? new Map<string, number>() : await this.queries.votesIn(id);
     const ordered = playOrder(playable, rows, { after: after ?? null, shuffle: shuffle ?? null, votes });
     return { items: await this.queries.answers(ordered.slice(0, limit)) };

@@ -144,7 +144,8 @@ export class PlaylistOperations {
     const { operationId } = request;
     const mine = { id: operationId, playlist, person: actor.personId, undoneAt: null };
     const undone = await em.findOne(PlaylistOperation, mine);
-    if (!undone || undone.record.kind === 'undo' || undone.record.kind === 'vote') throw new PlaylistUndoError();
+    if (!undone || undone.record.kind === 'undo' || undone.record.kind === 'vote')
+      throw new PlaylistUndoError();
     undone.undoneAt = new Date();
     return { kind: 'undo', operationId, undone: undone.record };
   }

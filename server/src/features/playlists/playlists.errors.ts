@@ -69,3 +69,33 @@ export class PlaylistUndoError extends FoyerError {
     super('There is nothing of yours to undo.');
   }
 }
+
+/** A link that was revoked, used up, has ended or never was. */
+export class PlaylistLinkGoneError extends FoyerError {
+  readonly code = 'playlists.link-gone';
+  readonly status = 404;
+
+  constructor() {
+    super('This link does not lead to a playlist any more.');
+  }
+}
+
+/** An owner stays until somebody else owns the playlist. */
+export class PlaylistOwnerStaysError extends FoyerError {
+  readonly code = 'playlists.owner-stays';
+  readonly status = 409;
+
+  constructor() {
+    super('An owner hands the playlist over before leaving it.');
+  }
+}
+
+/** Only members of the household own playlists. */
+export class PlaylistHeirError extends FoyerError {
+  readonly code = 'playlists.no-heir';
+  readonly status = 422;
+
+  constructor() {
+    super('This person cannot own a playlist.');
+  }
+}

@@ -60,7 +60,15 @@ export class PlaylistsService {
       if (known) return;
       const { id, household, allowsDuplicates } = wish;
       em.create(Playlist, {
-        ...{ id, household, allowsDuplicates, order: 'hand', changedAt: new Date(), deletedAt: null, coverKey: null },
+        ...{
+          id,
+          household,
+          allowsDuplicates,
+          order: 'hand',
+          changedAt: new Date(),
+          deletedAt: null,
+          coverKey: null,
+        },
         ...cleaned(wish),
         owner: em.getReference(Person, actor.personId),
       });

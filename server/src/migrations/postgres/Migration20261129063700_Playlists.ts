@@ -35,5 +35,11 @@ export class Migration20261129063700_Playlists extends Migration {
     this.addSql("alter table \"playlist_places\" add constraint \"playlist_places_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on update cascade on delete cascade");
     this.addSql("alter table \"playlist_votes\" add constraint \"playlist_votes_item_id_foreign\" foreign key (\"item_id\") references \"playlist_items\" (\"id\") on update cascade on delete cascade");
     this.addSql("alter table \"playlist_votes\" add constraint \"playlist_votes_person_id_foreign\" foreign key (\"person_id\") references \"people\" (\"id\") on update cascade on delete cascade");
+    this.addSql("create table \"playlist_links\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"playlist_id\" varchar(36) not null, \"token_hash\" varchar(64) not null, \"permission\" varchar(10) not null, \"expires_at\" timestamptz(3) null, \"uses_left\" int null, \"created_by_id\" varchar(36) not null, primary key (\"id\"))");
+    this.addSql("create index \"playlist_links_playlist_id_index\" on \"playlist_links\" (\"playlist_id\")");
+    this.addSql("alter table \"playlist_links\" add constraint \"playlist_links_token_hash_unique\" unique (\"token_hash\")");
+    this.addSql("create index \"playlist_links_created_by_id_index\" on \"playlist_links\" (\"created_by_id\")");
+    this.addSql("alter table \"playlist_links\" add constraint \"playlist_links_playlist_id_foreign\" foreign key (\"playlist_id\") references \"playlists\" (\"id\") on delete cascade");
+    this.addSql("alter table \"playlist_links\" add constraint \"playlist_links_created_by_id_foreign\" foreign key (\"created_by_id\") references \"people\" (\"id\") on delete cascade");
   }
 }

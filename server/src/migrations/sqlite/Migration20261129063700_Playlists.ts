@@ -29,5 +29,9 @@ export class Migration20261129063700_Playlists extends Migration {
     this.addSql("create table `playlist_votes` (`item_id` text not null, `person_id` text not null, primary key (`item_id`, `person_id`), constraint `playlist_votes_item_id_foreign` foreign key (`item_id`) references `playlist_items` (`id`) on update cascade on delete cascade, constraint `playlist_votes_person_id_foreign` foreign key (`person_id`) references `people` (`id`) on update cascade on delete cascade)");
     this.addSql("create index `playlist_votes_item_id_index` on `playlist_votes` (`item_id`)");
     this.addSql("create index `playlist_votes_person_id_index` on `playlist_votes` (`person_id`)");
+    this.addSql("create table `playlist_links` (`id` text not null primary key, `created_at` datetime not null, `updated_at` datetime not null, `playlist_id` text not null, `token_hash` text not null, `permission` text not null, `expires_at` datetime null, `uses_left` integer null, `created_by_id` text not null, constraint `playlist_links_playlist_id_foreign` foreign key (`playlist_id`) references `playlists` (`id`) on delete cascade, constraint `playlist_links_created_by_id_foreign` foreign key (`created_by_id`) references `people` (`id`) on delete cascade)");
+    this.addSql("create index `playlist_links_playlist_id_index` on `playlist_links` (`playlist_id`)");
+    this.addSql("create unique index `playlist_links_token_hash_unique` on `playlist_links` (`token_hash`)");
+    this.addSql("create index `playlist_links_created_by_id_index` on `playlist_links` (`created_by_id`)");
   }
 }

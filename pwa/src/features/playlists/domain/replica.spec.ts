@@ -3,7 +3,13 @@ import type { PlaylistItem } from '../../../api/index.js';
 import { catchUp, emptyReplica, follow, inOrder, merge, withPending } from './replica.js';
 
 const item = (id: string, revision: number, changes: Partial<PlaylistItem> = {}): PlaylistItem => ({
-  ...{ id, revision, position: `50000000000${String(id.charCodeAt(0) % 10)}`, state: 'ready', mediaId: `m-${id}` },
+  ...{
+    id,
+    revision,
+    position: `50000000000${String(id.charCodeAt(0) % 10)}`,
+    state: 'ready',
+    mediaId: `m-${id}`,
+  },
   ...{ url: null, downloadId: null, kind: 'video', title: id, creator: null, durationSeconds: 60 },
   ...{ thumbnailUrl: null, artworkUrl: null, colour: null, addedBy: null, addedAt: '2026-11-29T08:00:00Z' },
   ...{ note: '', voterIds: [], ...changes },

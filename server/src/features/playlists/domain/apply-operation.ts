@@ -1,8 +1,4 @@
-import {
-  PlaylistDuplicateError,
-  PlaylistFullError,
-  PlaylistItemNotFoundError,
-} from '../playlists.errors.js';
+import { PlaylistDuplicateError, PlaylistFullError, PlaylistItemNotFoundError } from '../playlists.errors.js';
 import { MOST_ITEMS } from '../playlists.contract.js';
 import { positionAfter } from './position.js';
 
@@ -88,7 +84,11 @@ export function decide(operation: PlannedOperation, state: ListState): Decision 
       const item = present(state, itemId);
       const others = item.voterIds.filter((id) => id !== personId);
       const voterIds = isFor ? [...others, personId] : others;
-      return { changed: [{ ...item, voterIds }], skipped: 0, record: { kind: 'vote', itemId, personId, isFor } };
+      return {
+        changed: [{ ...item, voterIds }],
+        skipped: 0,
+        record: { kind: 'vote', itemId, personId, isFor },
+      };
     }
     default:
       return undo(operation.operationId, operation.undone, state);
@@ -144,7 +144,11 @@ function remove(itemIds: readonly string[], state: ListState): Decision {
 
 /** Takes back what still is as the undone operation left it: what others changed since stays theirs. */
 function undo(operationId: string, undone: OperationRecord, state: ListState): Decision {
-  return { changed: backTo(undone, state), skipped: 0, record: { kind: 'undo', operationId, of: undone.kind } };
+  return {
+    changed: backTo(undone, state),
+    skipped: 0,
+    record: { kind: 'undo', operationId, of: undone.kind },
+  };
 }
 
 function backTo(undone: OperationRecord, state: ListState): ItemState[] {

@@ -50,8 +50,7 @@ export function toItem(row: ItemRow, voterIds: readonly string[]): PlaylistItemA
     thumbnailUrl: row.has_thumbnail ? `/media/${row.media_id ?? ''}/thumbnail` : null,
     artworkUrl: isHere ? null : row.download_artwork,
     colour: row.media_colour,
-    addedBy:
-      row.added_by_id === null ? null : { id: row.added_by_id, username: row.added_by_name ?? '' },
+    addedBy: row.added_by_id === null ? null : { id: row.added_by_id, username: row.added_by_name ?? '' },
     addedAt: new Date(row.added_at).toISOString(),
     note: row.note,
     voterIds: [...voterIds],

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asPermitted, permissionOf, permissions, permits, type PlaylistAction, type Standing } from './permissions.js';
+import {
+  asPermitted,
+  permissionOf,
+  permissions,
+  permits,
+  type PlaylistAction,
+  type Standing,
+} from './permissions.js';
 
 /** Every cell of the table: view, edit, admin, owner. */
 const table: Record<PlaylistAction, readonly [boolean, boolean, boolean, boolean]> = {
@@ -18,14 +25,21 @@ const table: Record<PlaylistAction, readonly [boolean, boolean, boolean, boolean
 };
 
 const cells = Object.entries(table).flatMap(([action, row]) =>
-  permissions.map((permission, column) => ({ action: action as PlaylistAction, permission, is: row[column] })),
+  permissions.map((permission, column) => ({
+    action: action as PlaylistAction,
+    permission,
+    is: row[column],
+  })),
 );
 
 describe('the table of rights', () => {
-  it.each(cells)('says $is to somebody with $permission who wants to $action', ({ action, permission, is }) => {
-    expect(permits(permission, action)).toBe(is);
-    expect(asPermitted(permission, action, { id: 'a' }) !== null).toBe(is);
-  });
+  it.each(cells)(
+    'says $is to somebody with $permission who wants to $action',
+    ({ action, permission, is }) => {
+      expect(permits(permission, action)).toBe(is);
+      expect(asPermitted(permission, action, { id: 'a' }) !== null).toBe(is);
+    },
+  );
 
   it('gives nothing to who has no permission', () => {
     for (const action of Object.keys(table) as PlaylistAction[]) expect(permits(null, action)).toBe(false);

@@ -22,7 +22,9 @@ export function playOrder<Item extends { readonly id: string }>(
   { after, shuffle, votes }: PlayWish,
 ): Item[] {
   const lots = new Map(
-    shuffle === null ? [] : all.map(({ id }) => [id, lot(shuffle, id, 1 + WEIGHT_OF_VOTE * (votes.get(id) ?? 0))]),
+    shuffle === null
+      ? []
+      : all.map(({ id }) => [id, lot(shuffle, id, 1 + WEIGHT_OF_VOTE * (votes.get(id) ?? 0))]),
   );
   const inOrder = <Listed extends { readonly id: string }>(items: readonly Listed[]): Listed[] =>
     shuffle === null ? [...items] : items.toSorted((a, b) => (lots.get(a.id) ?? 0) - (lots.get(b.id) ?? 0));

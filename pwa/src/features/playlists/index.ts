@@ -1,0 +1,2 @@
+export { default as AddToPlaylistSheet } from './AddToPlaylistSheet.svelte';
+export { default as PlaylistUpNext } from './PlaylistUpNext.svelte';
