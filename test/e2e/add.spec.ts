@@ -103,7 +103,10 @@ describe('the Add sheet', () => {
     await open('/watch?v=harbour');
     const here = sheet().getByRole('region', { name: 'Already in your library' });
     await here.getByText('360p').waitFor();
-    await here.getByText('What you chose is just as good.').or(here.getByText('has better quality.')).waitFor();
+    await here
+      .getByText('What you chose is just as good.')
+      .or(here.getByText('has better quality.'))
+      .waitFor();
     await sheet()
       .getByRole('radio', { name: /^Sound only/ })
       .check();
