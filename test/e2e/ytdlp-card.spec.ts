@@ -75,7 +75,7 @@ describe('the yt-dlp card on the System page, with a loopback release host for t
       .waitFor(patience);
     await lookAround('unreachable');
 
-    host.publish('stable', await makeRelease('2030.01.01'));
+    host.publish('stable', await makeRelease('2030.01.01', { sites: 'every' }));
     await card.getByRole('button', { name: 'Check now' }).click();
     await card.getByText('Verified and tested before it was switched in.').waitFor(patience);
     await card.getByText('2030.01.01', { exact: true }).waitFor();
