@@ -282,4 +282,29 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     await ada.delete(`/api/playlists/${id}/cover`).expect(200);
     await ada.get(`${coverUrl ?? ''}/320`).expect(404);
   });
+
+  it('follow rules over the library and over who has watched what', async () => {
+    const adaId = await personOf(ada);
+    const benId = await personOf(ben);
+    const rules = { kind: 'video', tags: ['Été'], unwatchedBy: [adaId, benId], limit: 2 };
+    for (const title of ['First', 'Second', 'Third'])
+      films.push(await addMedia(server, adaId, { title, tags: ['ete'], language: 'fr-CA' }));
+    const id = await make(ada, { household: 'edit', rules });
+    await ada.patch(`/api/playlists/${id}`).send({ order: 'title' }).expect(200);
+    expect(titles(await itemsOf(ben, id))).toEqual(['First', 'Second']);
+    const first = (await itemsOf(ben, id))[0];
+    await ben.put(`/api/media/${first?.mediaId ?? ''}/watched`).send({ isWatched: true }).expect(200);
+    expect(titles(await itemsOf(ada, id))).toEqual(['Second', 'Third']);
+    const { body } = await ada.get(`/api/playlists/${id}`).expect(200);
+    expect(body).toMatchObject({ itemCount: 2, rules: { limit: 2, unwatchedBy: [adaId, benId] } });
+    const change2 = { rules: { watchedBy: [benId], languages: ['fr'], addedWithinDays: 1, minMinutes: 0 } };
+    await ada.patch(`/api/playlists/${id}`).send(change2).expect(200);
+    expect(titles(await itemsOf(ada, id))).toEqual(['First']);
+    const { body: queue } = await ben.get(`/api/playlists/${id}/queue?shuffle=3`).expect(200);
+    expect(titles((queue as { items: PlaylistItemAnswer[] }).items)).toEqual(['First']);
+    const refused = await change(ada, id, adding(films[0] ?? ''));
+    expect(refused.results).toMatchObject([{ outcome: 'refused', code: 'playlists.is-smart' }]);
+    const plain = await make(ada);
+    await ada.patch(`/api/playlists/${plain}`).send({ rules: {} }).expect(400);
+  });
 });

@@ -62,6 +62,7 @@ export const keys = {
   playlistList: (wish: Record<string, unknown>) => ['playlists', 'list', wish] as const,
   playlist: (id: string) => ['playlists', 'one', id] as const,
   playlistPeople: (id: string) => ['playlists', 'people', id] as const,
+  playlistActivity: (id: string) => ['playlists', 'activity', id] as const,
   playlistLinks: (id: string) => ['playlists', 'links', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
   schedules: ['schedules'] as const,

@@ -171,5 +171,6 @@ export const wordsByCode: WordsByCode = {
   'playlists.link-gone': [m.error_playlists_link_gone, m.error_playlists_link_gone_hint],
   'playlists.owner-stays': [m.error_playlists_owner_stays, m.error_playlists_owner_stays_hint],
   'playlists.no-heir': [m.error_playlists_no_heir, m.error_playlists_no_heir_hint],
+  'playlists.is-smart': [m.error_playlists_is_smart, m.error_playlists_is_smart_hint],
   'playlists.nothing-to-undo': [m.error_playlists_nothing_to_undo, m.error_playlists_nothing_to_undo_hint],
 };

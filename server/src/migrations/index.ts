@@ -29,7 +29,9 @@ import { Migration20261121Sites as SqliteSites } from './sqlite/Migration2026112
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
 import { Migration20261129063700_Playlists as PostgresPlaylists } from './postgres/Migration20261129063700_Playlists.js';
+import { Migration20261129070000_SmartPlaylists as PostgresSmartPlaylists } from './postgres/Migration20261129070000_SmartPlaylists.js';
 import { Migration20261129063700_Playlists as SqlitePlaylists } from './sqlite/Migration20261129063700_Playlists.js';
+import { Migration20261129070000_SmartPlaylists as SqliteSmartPlaylists } from './sqlite/Migration20261129070000_SmartPlaylists.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -49,6 +51,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
     { name: 'Migration20261129063700_Playlists', class: SqlitePlaylists },
+    { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -67,5 +70,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
     { name: 'Migration20261129063700_Playlists', class: PostgresPlaylists },
+    { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
   ],
 };

@@ -1,5 +1,4 @@
 import { answer, api, type PlaylistItem, type PlaylistOperation } from '../../api/index.js';
-import { toasts } from '../../feedback/index.js';
 import { realtime } from '../../realtime/index.js';
 import { session } from '../../session/index.js';
 import {
@@ -11,14 +10,15 @@ import {
   withPending,
   type Replica,
 } from './domain/replica.js';
-import { sendOperations } from './playlist-operations.js';
+import { playlistOutbox } from './playlist-outbox.state.svelte.js';
 
 const pageSize = 100;
+/** News of a moment are one. */
+const settleMs = 400;
 
 /** The items of the playlist on screen: read page by page, kept in step with everybody else's, one's own changes at once. */
 export class OpenPlaylist {
   #replica = $state.raw<Replica>(emptyReplica);
-  #pending = $state.raw<readonly PlaylistOperation[]>([]);
   /** The order in which a rule gave the items; unused while people sort by hand. */
   #given = $state.raw<readonly string[]>([]);
   #cursor = $state.raw<string | null | undefined>(undefined);
@@ -26,14 +26,16 @@ export class OpenPlaylist {
   #error = $state.raw<unknown>(null);
   #people = $state.raw<readonly { id: string; username: string }[]>([]);
   #visit = 0;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly id: string,
     readonly isByHand: boolean,
+    private readonly isSmart: boolean,
   ) {}
 
   readonly items: readonly PlaylistItem[] = $derived.by(() => {
-    const shown = withPending(this.#replica.items.values(), this.#pending, session.me?.id ?? '');
+    const shown = withPending(this.#replica.items.values(), playlistOutbox.of(this.id), session.me?.id ?? '');
     if (this.isByHand) return inOrder(shown.values());
     return this.#given.flatMap((id) => shown.get(id) ?? []);
   });
@@ -69,10 +71,23 @@ export class OpenPlaylist {
       realtime.on('playlist.presence', ({ playlistId, people }) => {
         if (playlistId === this.id) this.#people = people;
       }),
-      realtime.look('playlist', this.id, () => void this.#catchUp()),
+      realtime.look('playlist', this.id, () => {
+        void playlistOutbox.flush();
+        void this.#catchUp();
+      }),
+      ...(this.isSmart ? this.#followLibrary() : []),
+      playlistOutbox.on((playlistId, changed) => {
+        if (playlistId !== this.id) return;
+        this.#replica = merge(this.#replica, changed);
+        this.#give(changed.items);
+      }),
     ];
+    void playlistOutbox.flush();
     void this.more();
-    return () => offs.forEach((off) => off());
+    return () => {
+      clearTimeout(this.#soon);
+      offs.forEach((off) => off());
+    };
   }
 
   /** Reads the next page. */
@@ -87,34 +102,35 @@ export class OpenPlaylist {
       );
       if (visit !== this.#visit) return;
       const isFirst = this.#cursor === undefined;
-      const known = isFirst ? { ...this.#replica, revision: page.revision } : this.#replica;
+      const known = isFirst ? { ...emptyReplica, revision: page.revision } : this.#replica;
       this.#replica = merge(known, { ...page, removedIds: [] });
-      this.#given = [...new Set([...this.#given, ...page.items.map(({ id }) => id)])];
+      this.#given = [...new Set([...(isFirst ? [] : this.#given), ...page.items.map(({ id }) => id)])];
       this.#cursor = page.nextCursor;
       this.#error = null;
     } catch (error) {
       this.#error = error;
     } finally {
-      this.#isLoading = false;
+      if (visit === this.#visit) this.#isLoading = false;
     }
   }
 
-  /** Shows a change at once and sends it; what the server refuses is said and taken back. True when it was taken. */
-  async change(operation: PlaylistOperation): Promise<boolean> {
-    this.#pending = [...this.#pending, operation];
-    try {
-      const changed = await sendOperations(this.id, [operation]);
-      this.#replica = merge(this.#replica, changed);
-      this.#give(changed.items);
-      const [result] = changed.results;
-      if (result?.outcome === 'refused' && result.code !== null) toasts.failed({ code: result.code });
-      return result?.outcome !== 'refused';
-    } catch (error) {
-      toasts.failed(error);
-      return false;
-    } finally {
-      this.#pending = this.#pending.filter(({ id }) => id !== operation.id);
-    }
+  /** Shows a change at once and sends it, now or when the house can be reached again. */
+  change(operation: PlaylistOperation): void {
+    playlistOutbox.put(this.id, operation);
+  }
+
+  /** What fits the rules changes with the library and with what people watch. */
+  #followLibrary(): (() => void)[] {
+    const again = () => {
+      clearTimeout(this.#soon);
+      this.#soon = setTimeout(() => void this.#readAgain(), settleMs);
+    };
+    return [
+      realtime.on('media.added', again),
+      realtime.on('media.changed', again),
+      realtime.on('media.removed', again),
+      realtime.on('watch.changed', again),
+    ];
   }
 
   #follow(news: Parameters<typeof follow>[1]): void {
@@ -148,9 +164,12 @@ export class OpenPlaylist {
       this.#give(changes.items);
       return;
     }
+    await this.#readAgain();
+  }
+
+  /** From the beginning; what is on screen stays until the first page is here. */
+  async #readAgain(): Promise<void> {
     this.#visit += 1;
-    this.#replica = emptyReplica;
-    this.#given = [];
     this.#cursor = undefined;
     this.#isLoading = false;
     await this.more();

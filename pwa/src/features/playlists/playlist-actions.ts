@@ -1,10 +1,11 @@
-import { answer, api, keys, queryClient, type Playlist, type PlaylistOperation } from '../../api/index.js';
+import { answer, api, keys, queryClient, type Playlist, type PlaylistOperation, type SmartRules } from '../../api/index.js';
 import { ApiError } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m, show } from '../../i18n/index.js';
 import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
 import { newId, sendOperations } from './playlist-operations.js';
+import { playlistOutbox } from './playlist-outbox.state.svelte.js';
 
 const path = (id: string) => ({ params: { path: { id } } });
 
@@ -17,6 +18,8 @@ export interface PlaylistWords {
   description: string;
   household: Playlist['household'];
   allowsDuplicates: boolean;
+  /** Of a smart playlist. */
+  rules?: SmartRules;
 }
 
 /** Makes a playlist. Null when it was refused; the reason has been said. */
@@ -28,6 +31,7 @@ export async function createPlaylist(
       description: '',
       household: 'none' as const,
       allowsDuplicates: false,
+      rules: null,
       ...words,
       id: newId(),
     };
@@ -113,6 +117,10 @@ export async function addTo(
     });
     return true;
   } catch (error) {
+    if (error instanceof ApiError && error.isPassing) {
+      for (const operation of operations) playlistOutbox.put(playlist.id, operation);
+      return true;
+    }
     toasts.failed(error);
     return false;
   }

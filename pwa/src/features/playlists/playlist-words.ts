@@ -16,7 +16,11 @@ export function sizeLine({
 /** Who made it, and who else may see it. */
 export function whoseLine(playlist: Playlist): string {
   const whose = playlist.permission === 'owner' ? null : playlist.owner?.username;
-  return joinFacts(whose && m.playlists_by({ name: whose }), accessWord(playlist.household));
+  return joinFacts(
+    playlist.rules !== null && m.playlists_smart(),
+    whose && m.playlists_by({ name: whose }),
+    accessWord(playlist.household),
+  );
 }
 
 /** What everybody at home may do with it. */

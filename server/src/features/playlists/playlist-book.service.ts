@@ -7,6 +7,7 @@ import { PlaylistAccess } from './playlist-access.service.js';
 import { PlaylistItemQueries } from './playlist-items.queries.js';
 import { PlaylistPlace } from './playlist-place.entity.js';
 import { Playlist } from './playlist.entity.js';
+import { SmartItemQueries } from './smart-items.queries.js';
 import type { PlaylistAnswer } from './playlists.contract.js';
 
 /** Playlists as people see them: words, numbers, pictures, and what they may do. */
@@ -16,6 +17,7 @@ export class PlaylistBook {
     private readonly em: EntityManager,
     private readonly access: PlaylistAccess,
     private readonly queries: PlaylistItemQueries,
+    private readonly smart: SmartItemQueries,
   ) {}
 
   /** These as `actor` sees them, those left out that they may not see. `mediaId`: say which hold it. */
@@ -33,6 +35,7 @@ export class PlaylistBook {
       mediaId === null ? null : this.queries.holding(ids, thingOf({ mediaId })),
       this.em.fork().find(PlaylistPlace, { person: actor.personId, playlist: { $in: ids } }),
     ]);
+    const smart = await this.smartFacts(actor, playlists);
     const placeOf = new Map<string, PlaylistPlace>(places.map((place) => [place.playlist.id, place]));
     return playlists.flatMap((playlist) => {
       const permission = permissions.get(playlist.id);
@@ -43,11 +46,28 @@ export class PlaylistBook {
           ...wordsOf(playlist, permission),
           ...(numbers.get(playlist.id) ?? { itemCount: 0, durationSeconds: 0 }),
           mosaic: mosaics.get(playlist.id) ?? [],
+          ...smart.get(playlist.id),
           holdsMedia: holding?.has(playlist.id) ?? null,
           place: place ? { itemId: place.itemId, shuffle: place.shuffle ?? null } : null,
         },
       ];
     });
+  }
+
+  /** The numbers and pictures of the smart ones among these. */
+  private async smartFacts(actor: Actor, playlists: readonly Playlist[]) {
+    const facts = new Map<string, Pick<PlaylistAnswer, 'itemCount' | 'durationSeconds' | 'mosaic'>>();
+    for (const { id, rules, order } of playlists) {
+      if (!rules) continue;
+      const rows = await this.smart.rows(actor, rules, order);
+      const pictured = rows.filter((row) => row.has_thumbnail).slice(0, 4);
+      facts.set(id, {
+        itemCount: rows.length,
+        durationSeconds: rows.reduce((sum, row) => sum + (row.media_duration ?? 0), 0),
+        mosaic: pictured.map((row) => `/media/${row.id}/thumbnail`),
+      });
+    }
+    return facts;
   }
 
   /** One of them, which `actor` is known to see. */
@@ -68,6 +88,7 @@ function wordsOf(
   const { id, name, description, household, allowsDuplicates, order, revision, coverKey } = playlist;
   return {
     ...{ id, name, description, household, permission, allowsDuplicates, order, revision },
+    rules: playlist.rules ?? null,
     owner: playlist.owner ? { id: playlist.owner.id, username: playlist.owner.username } : null,
     coverUrl: coverKey ? `/api/playlists/${id}/cover/${coverKey}` : null,
     changedAt: playlist.changedAt.toISOString(),

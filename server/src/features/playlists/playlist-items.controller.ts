@@ -5,6 +5,8 @@ import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { pageQuerySchema } from '../../core/http/pagination.js';
+import { activityPageSchema } from './activity.contract.js';
+import { PlaylistActivity } from './playlist-activity.service.js';
 import { PlaylistDownloads } from './playlist-downloads.service.js';
 import { PlaylistItems } from './playlist-items.service.js';
 import { PlaylistOperations } from './playlist-operations.service.js';
@@ -33,6 +35,7 @@ export class PlaylistItemsController {
     private readonly items: PlaylistItems,
     private readonly operations: PlaylistOperations,
     private readonly downloads: PlaylistDownloads,
+    private readonly activity: PlaylistActivity,
   ) {}
 
   @Get('items')
@@ -86,6 +89,16 @@ export class PlaylistItemsController {
     @Body({ schema: downloadItemsSchema }) { itemIds }: DownloadItems,
   ): Promise<void> {
     return this.downloads.download(actor, id, itemIds);
+  }
+
+  @Get('activity')
+  @ApiOkResponse({ standardSchema: activityPageSchema })
+  what(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>,
+  ) {
+    return this.activity.page(actor, id, query);
   }
 
   @Get('queue')

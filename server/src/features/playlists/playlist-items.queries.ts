@@ -150,6 +150,14 @@ export class PlaylistItemQueries {
     return new Set(rows.map((row) => row.playlist_id));
   }
 
+  /** The titles of these items, also of removed ones, as far as the actor may see them. */
+  async titles(actor: Actor, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (itemIds.length === 0) return new Map();
+    const where = [{ text: `i.id in (${itemIds.map(() => '?').join(', ')})`, values: itemIds }, ...seenBy(actor)];
+    const rows = await this.rows(where, '', []);
+    return new Map(rows.map((row) => [row.id, toItem(row, []).title]));
+  }
+
   /** Votes by item of one playlist, of those that have any. */
   async votesIn(playlistId: string): Promise<ReadonlyMap<string, number>> {
     const rows = await this.all<{ item_id: string; count: number | string }>(

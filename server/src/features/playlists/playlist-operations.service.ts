@@ -21,7 +21,7 @@ import { PlaylistOperation } from './playlist-operation.entity.js';
 import { stateFor, writeItems, type ItemFacts } from './playlist-writer.js';
 import type { Playlist } from './playlist.entity.js';
 import type { ChangedItems, ChangeItems, PlaylistOperationRequest } from './playlists.contract.js';
-import { PlaylistForbiddenError, PlaylistUndoError } from './playlists.errors.js';
+import { PlaylistForbiddenError, PlaylistIsSmartError, PlaylistUndoError } from './playlists.errors.js';
 
 type Result = ChangedItems['results'][number];
 type AddRequest = Extract<PlaylistOperationRequest, { kind: 'add' }>;
@@ -108,6 +108,7 @@ export class PlaylistOperations {
       if (await em.findOne(PlaylistOperation, { id: request.id }))
         return { said: { outcome: 'repeated', code: null, skipped: 0 }, changed: [] };
       if (!permits(permission, actionOf[request.kind])) throw new PlaylistForbiddenError();
+      if (playlist.rules) throw new PlaylistIsSmartError();
       if (refusal) throw refusal;
       const planned = await this.plan(em, actor, playlist, request, facts);
       const { changed, skipped, record } = decide(planned, await stateFor(em, playlist, planned));

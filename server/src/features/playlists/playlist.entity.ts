@@ -3,6 +3,7 @@ import { baseColumns } from '../../core/database/base-columns.js';
 import { Person } from '../accounts/person.entity.js';
 import type { HouseholdAccess } from './domain/permissions.js';
 import type { PlaylistOrder } from './playlists.contract.js';
+import type { SmartRules } from './smart-rules.contract.js';
 
 /**
  * A list of things to watch or hear. `revision` counts its changes: an item that changed carries the number of the
@@ -21,6 +22,8 @@ const PlaylistSchema = defineEntity({
     household: p.string().length(10).$type<HouseholdAccess>(),
     allowsDuplicates: p.boolean().default(false),
     order: p.string().length(20).$type<PlaylistOrder>().fieldName('sort_order'),
+    /** Of a smart playlist, whose items are what fits them; null where people put the items. */
+    rules: p.json<SmartRules>().nullable(),
     revision: p.integer().default(0),
     /** Names the uploaded cover's files; null while a mosaic of the items serves. */
     coverKey: p.string().length(36).nullable(),

@@ -5,6 +5,7 @@ import { mediaKindSchema } from '../library/library.contract.js';
 import { linkSchema } from '../sites/sites.contract.js';
 import { householdAccesses, permissions } from './domain/permissions.js';
 import { positionSchema } from './domain/position.js';
+import { smartRulesSchema } from './smart-rules.contract.js';
 
 /** Items that one playlist takes. */
 export const MOST_ITEMS = 20_000;
@@ -43,6 +44,8 @@ export const playlistSchema = z
     permission: playlistPermissionSchema,
     allowsDuplicates: z.boolean(),
     order: playlistOrderSchema,
+    /** Null: people put the items. */
+    rules: smartRulesSchema.nullable(),
     /** Address of the cover without its width: append `/320` or `/960`. Null: show the mosaic. */
     coverUrl: z.string().nullable(),
     /** Thumbnails of its first items, without their widths; at most four. */
@@ -75,6 +78,7 @@ export const createPlaylistSchema = z
     description: z.string().trim().max(2000).default(''),
     household: playlistAccessSchema.default('none'),
     allowsDuplicates: z.boolean().default(false),
+    rules: smartRulesSchema.nullable().default(null),
   })
   .meta({ id: 'CreatePlaylist' });
 export type CreatePlaylist = z.output<typeof createPlaylistSchema>;
@@ -86,6 +90,8 @@ export const changePlaylistSchema = z
     household: playlistAccessSchema,
     allowsDuplicates: z.boolean(),
     order: playlistOrderSchema,
+    /** Of a smart playlist only. */
+    rules: smartRulesSchema,
   })
   .partial()
   .meta({ id: 'ChangePlaylist' });

@@ -99,3 +99,13 @@ export class PlaylistHeirError extends FoyerError {
     super('This person cannot own a playlist.');
   }
 }
+
+/** A smart playlist follows its rules; nobody puts something into it. */
+export class PlaylistIsSmartError extends FoyerError {
+  readonly code = 'playlists.is-smart';
+  readonly status = 409;
+
+  constructor() {
+    super('A smart playlist follows its rules.');
+  }
+}

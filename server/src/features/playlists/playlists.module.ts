@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { CollaboratorsController } from './collaborators.controller.js';
 import { PlaylistAccess } from './playlist-access.service.js';
+import { PlaylistActivity } from './playlist-activity.service.js';
 import { PlaylistBook } from './playlist-book.service.js';
 import { PlaylistCollaborators } from './playlist-collaborators.service.js';
 import { PlaylistCoversController } from './playlist-covers.controller.js';
@@ -17,6 +18,7 @@ import { PlaylistNews } from './playlist-news.service.js';
 import { PlaylistOperations } from './playlist-operations.service.js';
 import { PlaylistsController } from './playlists.controller.js';
 import { PlaylistsService } from './playlists.service.js';
+import { SmartItemQueries } from './smart-items.queries.js';
 
 /** Lists that the household makes together. */
 @Module({
@@ -30,6 +32,7 @@ import { PlaylistsService } from './playlists.service.js';
   ],
   providers: [
     PlaylistAccess,
+    PlaylistActivity,
     PlaylistBook,
     PlaylistCollaborators,
     PlaylistCovers,
@@ -41,6 +44,7 @@ import { PlaylistsService } from './playlists.service.js';
     PlaylistNews,
     PlaylistOperations,
     PlaylistsService,
+    SmartItemQueries,
   ],
 })
 export class PlaylistsModule {}

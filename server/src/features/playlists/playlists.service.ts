@@ -41,7 +41,7 @@ export class PlaylistsService {
     const where = query.editable === 'true' ? await this.editable(em, actor) : await this.visible(em, actor);
     const rows = await em.find(
       Playlist,
-      { $and: [{ deletedAt: null }, where, ...(query.cursor === undefined ? [] : [afterOf(query.cursor)])] },
+      { $and: [{ deletedAt: null }, where, query.editable === 'true' ? { rules: null } : {}, ...(query.cursor === undefined ? [] : [afterOf(query.cursor)])] },
       { orderBy: { changedAt: 'desc', id: 'desc' }, limit: query.limit + 1, populate: ['owner'] },
     );
     const page = rows.slice(0, query.limit);
@@ -58,13 +58,13 @@ export class PlaylistsService {
       const known = await em.findOne(Playlist, { id: wish.id });
       if (known && known.owner?.id !== actor.personId) throw new InvalidRequestError();
       if (known) return;
-      const { id, household, allowsDuplicates } = wish;
+      const { id, household, allowsDuplicates, rules } = wish;
       em.create(Playlist, {
         ...{
           id,
           household,
           allowsDuplicates,
-          order: 'hand',
+          order: rules ? 'newest' : 'hand', rules,
           changedAt: new Date(),
           deletedAt: null,
           coverKey: null,
@@ -86,6 +86,7 @@ export class PlaylistsService {
   async change(actor: Actor, id: string, change: ChangePlaylist): Promise<PlaylistAnswer> {
     const isNarrower = await this.em.fork().transactional(async (em) => {
       const { playlist } = await this.access.require(actor, id, 'change', { em, isLocked: true });
+      if (change.rules && !playlist.rules) throw new InvalidRequestError();
       const wasOpen = playlist.household !== 'none';
       em.assign(playlist, { ...change, ...cleaned(change), changedAt: new Date() });
       return wasOpen && playlist.household === 'none';
