@@ -65,7 +65,10 @@ class House {
 
   get list(): string[] {
     const present = [...this.items.values()].filter(({ state }) => !state.isRemoved);
-    return present.map(({ state }) => state).toSorted(compareItems).map(wordsOf);
+    return present
+      .map(({ state }) => state)
+      .toSorted(compareItems)
+      .map(wordsOf);
   }
 
   has(id: string): boolean {
@@ -84,7 +87,11 @@ class House {
     return {
       allowsDuplicates: false,
       count: present.length,
-      lastPosition: present.map(({ position }) => position).toSorted().at(-1) ?? null,
+      lastPosition:
+        present
+          .map(({ position }) => position)
+          .toSorted()
+          .at(-1) ?? null,
       items: new Map(states.map((state) => [state.id, state])),
       things: new Set(present.map(({ thing }) => thing)),
       takenIds: new Set<string>(),
@@ -105,7 +112,14 @@ class House {
 function answerOf(state: ItemState, revision: number): News['items'][number] {
   return {
     ...{ id: state.id, position: state.position, revision, note: state.note, voterIds: [...state.voterIds] },
-    ...{ state: 'ready', mediaId: state.thing, url: null, downloadId: null, kind: 'video', title: state.thing },
+    ...{
+      state: 'ready',
+      mediaId: state.thing,
+      url: null,
+      downloadId: null,
+      kind: 'video',
+      title: state.thing,
+    },
     ...{ creator: null, durationSeconds: null, thumbnailUrl: null, artworkUrl: null, colour: null },
     ...{ addedBy: null, addedAt: '2026-11-29T08:00:00.000Z' },
   };
@@ -230,7 +244,8 @@ describe('playlists on several phones', () => {
     for (let seed = 1; seed <= 120; seed += 1) {
       const { house, phones, adds, removals } = evening(seed);
       for (const phone of phones) expect(phone.list, `seed ${String(seed)}`).toEqual(house.list);
-      for (const id of adds) if (!removals.has(id)) expect(house.has(id), `seed ${String(seed)} ${id}`).toBe(true);
+      for (const id of adds)
+        if (!removals.has(id)) expect(house.has(id), `seed ${String(seed)} ${id}`).toBe(true);
       expect(new Set(house.list.map((words) => words.split(' ')[0])).size).toBe(house.list.length);
       moved += [...house.done.values()].filter(({ kind }) => kind === 'move').length;
     }

@@ -46,7 +46,8 @@ describe('playlists in the app', () => {
     const context = await visit(browser, house.origin, { cookie: cookieOf(who) });
     return context.newPage();
   };
-  const rows = (page: Page) => page.getByRole('list', { name: 'Items of the playlist' }).getByRole('listitem');
+  const rows = (page: Page) =>
+    page.getByRole('list', { name: 'Items of the playlist' }).getByRole('listitem');
   const shown = async (page: Page) => {
     const texts = await rows(page).allTextContents();
     return texts.map((text) => titles.find((title) => text.includes(title)));
@@ -76,7 +77,8 @@ describe('playlists in the app', () => {
     await page.getByRole('heading', { name: 'Friday evening' }).waitFor(patience);
     await page.getByRole('button', { name: 'Add films' }).click();
     const picker = page.getByRole('dialog', { name: 'Add films' });
-    for (const title of titles) await picker.getByRole('checkbox', { name: new RegExp(title) }).check(patience);
+    for (const title of titles)
+      await picker.getByRole('checkbox', { name: new RegExp(title) }).check(patience);
     await picker.getByRole('button', { name: 'Add 4 films' }).click();
     await expect.poll(() => rows(page).count(), patience).toBe(4);
 
@@ -98,10 +100,16 @@ describe('playlists in the app', () => {
     await page.mouse.up();
     await expect.poll(() => shown(other), patience).toEqual([after[1], after[2], after[0], after[3]]);
 
-    await rows(other).first().getByRole('button', { name: /^More for/ }).click();
+    await rows(other)
+      .first()
+      .getByRole('button', { name: /^More for/ })
+      .click();
     await other.getByRole('button', { name: 'I want to watch this' }).click();
     await rows(page).first().getByText('1 vote').waitFor(patience);
-    await rows(other).nth(1).getByRole('button', { name: /^More for/ }).click();
+    await rows(other)
+      .nth(1)
+      .getByRole('button', { name: /^More for/ })
+      .click();
     await other.getByRole('button', { name: 'Remove from the playlist' }).click();
     await expect.poll(() => rows(page).count(), patience).toBe(3);
     await other.getByRole('button', { name: 'Undo' }).click();

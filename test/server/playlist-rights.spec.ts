@@ -32,14 +32,26 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
   ['GET activity', 'view', (who, { id }) => who.get(`/api/playlists/${id}/activity`)],
   ['GET queue', 'view', (who, { id }) => who.get(`/api/playlists/${id}/queue`)],
   ['GET people', 'view', (who, { id }) => who.get(`/api/playlists/${id}/people`)],
-  ['PUT place', 'view', (who, { id, itemId }) => who.put(`/api/playlists/${id}/place`).send({ itemId, shuffle: null })],
+  [
+    'PUT place',
+    'view',
+    (who, { id, itemId }) => who.put(`/api/playlists/${id}/place`).send({ itemId, shuffle: null }),
+  ],
   ['vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
   ['add', 'edit', operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] }))],
-  ['move', 'edit', operation(({ itemId }) => ({ kind: 'move', moves: [{ id: itemId, position: '500000000000' }] }))],
+  [
+    'move',
+    'edit',
+    operation(({ itemId }) => ({ kind: 'move', moves: [{ id: itemId, position: '500000000000' }] })),
+  ],
   ['note', 'edit', operation(({ itemId }) => ({ kind: 'note', itemId, note: 'why' }))],
   ['remove', 'edit', operation(() => ({ kind: 'remove', itemIds: [v7()] }))],
   ['undo', 'edit', operation(() => ({ kind: 'undo', operationId: v7() }))],
-  ['POST downloads', 'edit', (who, { id }) => who.post(`/api/playlists/${id}/downloads`).send({ itemIds: [v7()] })],
+  [
+    'POST downloads',
+    'edit',
+    (who, { id }) => who.post(`/api/playlists/${id}/downloads`).send({ itemIds: [v7()] }),
+  ],
   ['PATCH', 'admin', (who, { id }) => who.patch(`/api/playlists/${id}`).send({ description: 'x' })],
   ['DELETE cover', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/cover`)],
   [
@@ -51,7 +63,11 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
     },
   ],
   ['GET links', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/links`)],
-  ['POST links', 'admin', (who, { id }) => who.post(`/api/playlists/${id}/links`).send({ permission: 'view' })],
+  [
+    'POST links',
+    'admin',
+    (who, { id }) => who.post(`/api/playlists/${id}/links`).send({ permission: 'view' }),
+  ],
   ['DELETE a link', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/links/${v7()}`)],
   [
     'PUT a person',
@@ -109,7 +125,10 @@ describe('the rights of a playlist', () => {
   });
 
   /** A screen of somebody, and whether it was let into the room of a playlist. */
-  async function enter(browser: Browser, id: string): Promise<{ socket: Socket; ok: boolean; told: string[] }> {
+  async function enter(
+    browser: Browser,
+    id: string,
+  ): Promise<{ socket: Socket; ok: boolean; told: string[] }> {
     const { body } = await browser.post('/api/api-keys').send({ name: 'screen' }).expect(201);
     const extraHeaders = { authorization: `Bearer ${(body as { key: string }).key}` };
     const socket = io(server.origin, { transports: ['websocket'], extraHeaders, forceNew: true });
@@ -139,13 +158,22 @@ describe('the rights of a playlist', () => {
       ...{ ok: false, code: 'playlists.not-found' },
     });
     expect(screen.told).not.toContain('playlist.items');
-    for (const wrong of [null, 'x', { kind: 'playlist' }, { kind: 'house', id: facts.id }, { kind: 'playlist', id: '..' }])
+    for (const wrong of [
+      null,
+      'x',
+      { kind: 'playlist' },
+      { kind: 'house', id: facts.id },
+      { kind: 'playlist', id: '..' },
+    ])
       expect(await screen.socket.emitWithAck('room.enter', wrong)).toMatchObject({ ok: false });
   });
 
   it('of two administrators who remove each other the first does, and an owner is removed by nobody', async () => {
     const { id } = await make();
-    await people.owner.put(`/api/playlists/${id}/people/${ids.edit}`).send({ permission: 'admin' }).expect(200);
+    await people.owner
+      .put(`/api/playlists/${id}/people/${ids.edit}`)
+      .send({ permission: 'admin' })
+      .expect(200);
     const answers = await Promise.all([
       people.admin.delete(`/api/playlists/${id}/people/${ids.edit}`),
       people.edit.delete(`/api/playlists/${id}/people/${ids.admin}`),
@@ -153,7 +181,10 @@ describe('the rights of a playlist', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 404]);
     const left = answers[0].status === 204 ? 'admin' : 'edit';
     await people[left].delete(`/api/playlists/${id}/people/${ids.owner}`).expect(403);
-    await people[left].put(`/api/playlists/${id}/people/${ids.owner}`).send({ permission: 'view' }).expect(403);
+    await people[left]
+      .put(`/api/playlists/${id}/people/${ids.owner}`)
+      .send({ permission: 'view' })
+      .expect(403);
     const stays = await people.owner.delete(`/api/playlists/${id}/people/${ids.owner}`).expect(409);
     expect(stays.body).toMatchObject({ code: 'playlists.owner-stays' });
     await people.view.delete(`/api/playlists/${id}/people/${ids.view}`).expect(204);
@@ -163,7 +194,9 @@ describe('the rights of a playlist', () => {
   it('are handed over, and who owned it manages it from then on', async () => {
     const { id } = await make();
     const guest = await server.join('guest', 'Gus');
-    const refused = await people.owner.put(`/api/playlists/${id}/owner`).send({ personId: await personOf(guest) });
+    const refused = await people.owner
+      .put(`/api/playlists/${id}/owner`)
+      .send({ personId: await personOf(guest) });
     expect(refused.body).toMatchObject({ code: 'playlists.no-heir', status: 422 });
     await people.owner.put(`/api/playlists/${id}/owner`).send({ personId: ids.edit }).expect(200);
     await people.owner.delete(`/api/playlists/${id}`).expect(403);
@@ -188,13 +221,19 @@ describe('the rights of a playlist', () => {
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 404]);
     const open = await link({ permission: 'view' });
     await owner.delete(`/api/playlists/${id}/links/${open.id}`).expect(204);
-    const gone = await people.admin.post('/api/playlist-links/accept').send({ token: open.token }).expect(404);
+    const gone = await people.admin
+      .post('/api/playlist-links/accept')
+      .send({ token: open.token })
+      .expect(404);
     expect(gone.body).toMatchObject({ code: 'playlists.link-gone' });
     const { body: list } = await owner.get(`/api/playlists/${id}/links`).expect(200);
     expect(JSON.stringify(list)).not.toContain(once.token);
     expect(JSON.stringify(server.log)).not.toContain(once.token);
     const kept = await link({ permission: 'view' });
-    const { body: again } = await people.admin.post('/api/playlist-links/accept').send({ token: kept.token }).expect(200);
+    const { body: again } = await people.admin
+      .post('/api/playlist-links/accept')
+      .send({ token: kept.token })
+      .expect(200);
     expect(again).toMatchObject({ permission: 'admin' });
     let status = 404;
     for (let guess = 0; guess < 40 && status === 404; guess += 1) {
@@ -209,7 +248,8 @@ describe('the rights of a playlist', () => {
     await boss.post('/api/sessions').send({ username: 'Ada', password: 'correct horse battery' }).expect(200);
     const leaving = await server.join('member', 'leaving');
     const [id, lonely] = [v7(), v7()];
-    for (const one of [id, lonely]) await leaving.post('/api/playlists').send({ id: one, name: 'Mine' }).expect(201);
+    for (const one of [id, lonely])
+      await leaving.post('/api/playlists').send({ id: one, name: 'Mine' }).expect(201);
     const operations = [{ kind: 'add', id: v7(), items: [{ id: v7(), mediaId }] }];
     await leaving.post(`/api/playlists/${id}/operations`).send({ operations }).expect(200);
     await leaving.put(`/api/playlists/${id}/people/${ids.view}`).send({ permission: 'view' }).expect(200);
@@ -218,9 +258,11 @@ describe('the rights of a playlist', () => {
     const told = new Promise<void>((resolve) => heir.socket.on('playlist.changed', () => resolve()));
     await boss.delete(`/api/people/${await personOf(leaving)}`).expect(204);
     await told;
-    await expect.poll(async () => (await people.edit.get(`/api/playlists/${id}`)).body as unknown).toMatchObject({
-      ...{ permission: 'owner', owner: { username: 'edit' }, itemCount: 1 },
-    });
+    await expect
+      .poll(async () => (await people.edit.get(`/api/playlists/${id}`)).body as unknown)
+      .toMatchObject({
+        ...{ permission: 'owner', owner: { username: 'edit' }, itemCount: 1 },
+      });
     await people.view.get(`/api/playlists/${id}`).expect(200);
   });
 });

@@ -293,7 +293,10 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     await ada.patch(`/api/playlists/${id}`).send({ order: 'title' }).expect(200);
     expect(titles(await itemsOf(ben, id))).toEqual(['First', 'Second']);
     const first = (await itemsOf(ben, id))[0];
-    await ben.put(`/api/media/${first?.mediaId ?? ''}/watched`).send({ isWatched: true }).expect(200);
+    await ben
+      .put(`/api/media/${first?.mediaId ?? ''}/watched`)
+      .send({ isWatched: true })
+      .expect(200);
     expect(titles(await itemsOf(ada, id))).toEqual(['Second', 'Third']);
     const { body } = await ada.get(`/api/playlists/${id}`).expect(200);
     expect(body).toMatchObject({ itemCount: 2, rules: { limit: 2, unwatchedBy: [adaId, benId] } });

@@ -1364,6 +1364,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/playlists/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsWhat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/playlists/{id}/queue": {
         parameters: {
             query?: never;
@@ -1422,6 +1438,118 @@ export interface paths {
         get: operations["playlistCoversPicture"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collaboratorsPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["collaboratorsSet"];
+        post?: never;
+        delete: operations["collaboratorsRemovePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["collaboratorsHandOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collaboratorsListLinks"];
+        put?: never;
+        post: operations["collaboratorsCreateLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["collaboratorsRevokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlist-links/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistLinksPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlist-links/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistLinksAccept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2842,6 +2970,7 @@ export interface components {
             permission: components["schemas"]["PlaylistPermission"];
             allowsDuplicates: boolean;
             order: components["schemas"]["PlaylistOrder"];
+            rules: components["schemas"]["SmartRules"] | null;
             coverUrl: string | null;
             mosaic: string[];
             itemCount: number;
@@ -2858,6 +2987,30 @@ export interface components {
         PlaylistPermission: "view" | "edit" | "admin" | "owner";
         /** @enum {string} */
         PlaylistOrder: "hand" | "newest" | "oldest" | "title" | "shortest" | "longest" | "votes";
+        SmartRules: {
+            /** @default null */
+            kind: components["schemas"]["MediaKind"] | null;
+            /** @default [] */
+            sites: components["schemas"]["SiteKey"][];
+            /** @default [] */
+            creatorIds: string[];
+            /** @default [] */
+            tags: string[];
+            /** @default [] */
+            languages: string[];
+            /** @default null */
+            minMinutes: number | null;
+            /** @default null */
+            maxMinutes: number | null;
+            /** @default null */
+            addedWithinDays: number | null;
+            /** @default [] */
+            watchedBy: string[];
+            /** @default [] */
+            unwatchedBy: string[];
+            /** @default 100 */
+            limit: number;
+        };
         PlaylistPlace: {
             /** Format: uuid */
             itemId: string;
@@ -2873,6 +3026,8 @@ export interface components {
             household: components["schemas"]["PlaylistAccess"];
             /** @default false */
             allowsDuplicates: boolean;
+            /** @default null */
+            rules: components["schemas"]["SmartRules"] | null;
         };
         ChangePlaylist: {
             name?: string;
@@ -2880,6 +3035,7 @@ export interface components {
             household?: components["schemas"]["PlaylistAccess"];
             allowsDuplicates?: boolean;
             order?: components["schemas"]["PlaylistOrder"];
+            rules?: components["schemas"]["SmartRules"];
         };
         PlaylistItemPage: {
             items: components["schemas"]["PlaylistItem"][];
@@ -3000,10 +3156,86 @@ export interface components {
         DownloadPlaylistItems: {
             itemIds: string[];
         };
+        PlaylistActivityPage: {
+            items: components["schemas"]["PlaylistActivity"][];
+            nextCursor: string | null;
+        };
+        PlaylistActivity: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            person: {
+                id: string;
+                username: string;
+            } | null;
+            /** @enum {string} */
+            kind: "add" | "move" | "remove" | "note" | "vote" | "undo";
+            count: number;
+            titles: string[];
+            isUndone: boolean;
+            canUndo: boolean;
+        };
         PlaylistQueue: {
             items: components["schemas"]["PlaylistItem"][];
         };
         CoverWidth: number;
+        PlaylistCollaborators: {
+            items: components["schemas"]["PlaylistCollaborator"][];
+        };
+        PlaylistCollaborator: {
+            id: string;
+            username: string;
+            /** @enum {string} */
+            role: "guest" | "member" | "admin";
+            permission: components["schemas"]["PlaylistPermission"];
+        };
+        SetPlaylistPermission: {
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+        };
+        /** @enum {string} */
+        PlaylistInvitedPermission: "view" | "edit" | "admin";
+        HandOverPlaylist: {
+            /** Format: uuid */
+            personId: string;
+        };
+        PlaylistLinks: {
+            items: components["schemas"]["PlaylistLink"][];
+        };
+        PlaylistLink: {
+            id: string;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            usesLeft: number | null;
+            createdBy: string;
+            isOpen: boolean;
+        };
+        CreatePlaylistLink: {
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** @default 168 */
+            expiresInHours: number | null;
+            /** @default null */
+            uses: number | null;
+        };
+        CreatedPlaylistLink: {
+            id: string;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            usesLeft: number | null;
+            createdBy: string;
+            isOpen: boolean;
+            token: string;
+            path: string;
+        };
+        PlaylistToken: {
+            token: string;
+        };
+        PlaylistLinkPreview: {
+            name: string;
+            owner: string | null;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+        };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
         HistoryPage: {
@@ -5739,6 +5971,30 @@ export interface operations {
             };
         };
     };
+    playlistItemsWhat: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistActivityPage"];
+                };
+            };
+        };
+    };
     playlistItemsQueue: {
         parameters: {
             query?: {
@@ -5853,6 +6109,210 @@ export interface operations {
                 };
                 content: {
                     "image/webp": string;
+                };
+            };
+        };
+    };
+    collaboratorsPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistCollaborators"];
+                };
+            };
+        };
+    };
+    collaboratorsSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPlaylistPermission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistCollaborators"];
+                };
+            };
+        };
+    };
+    collaboratorsRemovePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    collaboratorsHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverPlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    collaboratorsListLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistLinks"];
+                };
+            };
+        };
+    };
+    collaboratorsCreateLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylistLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPlaylistLink"];
+                };
+            };
+        };
+    };
+    collaboratorsRevokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistLinksPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistLinkPreview"];
+                };
+            };
+        };
+    };
+    playlistLinksAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
                 };
             };
         };

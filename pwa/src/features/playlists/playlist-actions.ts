@@ -1,4 +1,12 @@
-import { answer, api, keys, queryClient, type Playlist, type PlaylistOperation, type SmartRules } from '../../api/index.js';
+import {
+  answer,
+  api,
+  keys,
+  queryClient,
+  type Playlist,
+  type PlaylistOperation,
+  type SmartRules,
+} from '../../api/index.js';
 import { ApiError } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m, show } from '../../i18n/index.js';

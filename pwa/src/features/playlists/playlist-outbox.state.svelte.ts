@@ -5,8 +5,6 @@ import { session } from '../../session/index.js';
 import { accepted, nextBatch, readOutbox, type Waiting } from './domain/outbox.js';
 import { sendOperations } from './playlist-operations.js';
 
-/** What became of one operation. */
-export type Outcome = ChangedPlaylistItems['results'][number];
 type Listener = (playlistId: string, changed: ChangedPlaylistItems) => void;
 
 const key = () => `foyer.playlist-outbox.${session.me?.id ?? ''}`;

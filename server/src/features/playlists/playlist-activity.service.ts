@@ -28,11 +28,13 @@ export class PlaylistActivity {
     query: { readonly limit: number; readonly cursor?: string | undefined },
   ): Promise<ActivityPage> {
     await this.access.require(actor, id, 'see');
-    const rows = await this.em.fork().find(
-      PlaylistOperation,
-      { $and: [{ playlist: id }, ...(query.cursor === undefined ? [] : [beforeOf(query.cursor)])] },
-      { orderBy: { revision: 'desc', id: 'desc' }, limit: query.limit + 1, populate: ['person'] },
-    );
+    const rows = await this.em
+      .fork()
+      .find(
+        PlaylistOperation,
+        { $and: [{ playlist: id }, ...(query.cursor === undefined ? [] : [beforeOf(query.cursor)])] },
+        { orderBy: { revision: 'desc', id: 'desc' }, limit: query.limit + 1, populate: ['person'] },
+      );
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
     const named = page.flatMap(({ record }) => itemsOfRecord(record).slice(0, NAMED));

@@ -153,7 +153,10 @@ export class PlaylistItemQueries {
   /** The titles of these items, also of removed ones, as far as the actor may see them. */
   async titles(actor: Actor, itemIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (itemIds.length === 0) return new Map();
-    const where = [{ text: `i.id in (${itemIds.map(() => '?').join(', ')})`, values: itemIds }, ...seenBy(actor)];
+    const where = [
+      { text: `i.id in (${itemIds.map(() => '?').join(', ')})`, values: itemIds },
+      ...seenBy(actor),
+    ];
     const rows = await this.rows(where, '', []);
     return new Map(rows.map((row) => [row.id, toItem(row, []).title]));
   }

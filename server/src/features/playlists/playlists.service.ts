@@ -41,7 +41,14 @@ export class PlaylistsService {
     const where = query.editable === 'true' ? await this.editable(em, actor) : await this.visible(em, actor);
     const rows = await em.find(
       Playlist,
-      { $and: [{ deletedAt: null }, where, query.editable === 'true' ? { rules: null } : {}, ...(query.cursor === undefined ? [] : [afterOf(query.cursor)])] },
+      {
+        $and: [
+          { deletedAt: null },
+          where,
+          query.editable === 'true' ? { rules: null } : {},
+          ...(query.cursor === undefined ? [] : [afterOf(query.cursor)]),
+        ],
+      },
       { orderBy: { changedAt: 'desc', id: 'desc' }, limit: query.limit + 1, populate: ['owner'] },
     );
     const page = rows.slice(0, query.limit);
@@ -64,7 +71,8 @@ export class PlaylistsService {
           id,
           household,
           allowsDuplicates,
-          order: rules ? 'newest' : 'hand', rules,
+          order: rules ? 'newest' : 'hand',
+          rules,
           changedAt: new Date(),
           deletedAt: null,
           coverKey: null,

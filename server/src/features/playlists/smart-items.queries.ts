@@ -35,9 +35,18 @@ export class SmartItemQueries {
   rows(actor: Actor, rules: SmartRules, order: PlaylistOrder): Promise<ItemRow[]> {
     const seen =
       actor.role === 'guest'
-        ? [{ text: 'm.id in (select media_id from media_shares where person_id = ?)', values: [actor.personId] }]
+        ? [
+            {
+              text: 'm.id in (select media_id from media_shares where person_id = ?)',
+              values: [actor.personId],
+            },
+          ]
         : [];
-    const where = [{ text: 'm.trashed_at is null', values: [] }, ...seen, ...smartConditions(rules, new Date())];
+    const where = [
+      { text: 'm.trashed_at is null', values: [] },
+      ...seen,
+      ...smartConditions(rules, new Date()),
+    ];
     const sql = `select ${COLUMNS} from media m left join creators c on c.id = m.creator_id
       left join people p on p.id = m.added_by_id
       where ${where.map(({ text }) => text).join(' and ')} order by ${ORDERS[order]} limit ?`;

@@ -38,5 +38,7 @@ export function readOutbox(text: string | null): Waiting[] {
 
 function isWaiting(kept: unknown): kept is Waiting {
   const { playlistId, operation } = (kept ?? {}) as Partial<Waiting>;
-  return typeof playlistId === 'string' && typeof operation?.id === 'string' && typeof operation.kind === 'string';
+  return (
+    typeof playlistId === 'string' && typeof operation?.id === 'string' && typeof operation.kind === 'string'
+  );
 }

@@ -16,7 +16,14 @@ describe('the rules of a smart playlist in a form', () => {
   });
 
   it('are none where nothing sensible was typed', () => {
-    const odd = { ...wordsOf(null), minMinutes: 'x', maxMinutes: '-3', days: '0', limit: '', languages: 'f, 12' };
+    const odd = {
+      ...wordsOf(null),
+      minMinutes: 'x',
+      maxMinutes: '-3',
+      days: '0',
+      limit: '',
+      languages: 'f, 12',
+    };
     expect(readRules(odd)).toEqual(readRules(wordsOf(null)));
     expect(readRules({ ...odd, limit: '99999' }).limit).toBe(1000);
   });

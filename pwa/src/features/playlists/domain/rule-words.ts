@@ -56,7 +56,8 @@ export function readRules(words: RuleWords): SmartRules {
   };
 }
 
-const text = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
+const text = (value: number | null | undefined) =>
+  value === null || value === undefined ? '' : String(value);
 
 function whole(typed: string): number | null {
   return /^\d{1,5}$/u.test(typed.trim()) ? Number(typed.trim()) : null;
