@@ -23,6 +23,8 @@ type Operation = { readonly id: string } & (
   | { readonly kind: 'undo'; readonly operationId: string }
 );
 type Random = () => number;
+/** What a screen is told of an item, as far as it matters here. */
+type Item = Pick<ItemState, 'id' | 'position' | 'note' | 'voterIds'> & { readonly revision: number };
 
 /** mulberry32: small, fast, the same for the same seed. */
 function randomOf(seed: number): Random {
@@ -42,7 +44,7 @@ class House {
   private readonly items = new Map<string, { state: ItemState; revision: number }>();
 
   /** Does an operation once. Null when nothing came of it. */
-  take(operation: Operation): (News & { since: number }) | null {
+  take(operation: Operation): (News<Item> & { since: number }) | null {
     if (this.done.has(operation.id)) return null;
     const planned = this.plan(operation);
     if (!planned) return null;
@@ -59,7 +61,7 @@ class House {
     }
   }
 
-  since(revision: number): News {
+  since(revision: number): News<Item> {
     return this.news([...this.items].filter(([, item]) => item.revision > revision).map(([id]) => id));
   }
 
@@ -98,7 +100,7 @@ class House {
     };
   }
 
-  private news(ids: readonly string[]): News {
+  private news(ids: readonly string[]): News<Item> {
     const found = ids.flatMap((id) => this.items.get(id) ?? []);
     const present = found.filter(({ state }) => !state.isRemoved);
     return {
@@ -109,6 +111,7 @@ class House {
   }
 }
 
+<<<<<<< HEAD
 function answerOf(state: ItemState, revision: number): News['items'][number] {
   return {
     ...{ id: state.id, position: state.position, revision, note: state.note, voterIds: [...state.voterIds] },
@@ -123,6 +126,10 @@ function answerOf(state: ItemState, revision: number): News['items'][number] {
     ...{ creator: null, durationSeconds: null, thumbnailUrl: null, artworkUrl: null, colour: null },
     ...{ addedBy: null, addedAt: '2026-11-29T08:00:00.000Z' },
   };
+=======
+function answerOf({ id, position, note, voterIds }: ItemState, revision: number): Item {
+  return { id, position, note, voterIds, revision };
+>>>>>>> 2b64d0bee5c9e9d46aaaf12d375b4258fcffe55b
 }
 
 const wordsOf = ({ id, note, voterIds }: { id: string; note: string; voterIds: readonly string[] }) =>
@@ -130,7 +137,7 @@ const wordsOf = ({ id, note, voterIds }: { id: string; note: string; voterIds: r
 
 /** A phone: what it knows, what it has done and not yet got an answer for. */
 class Phone {
-  replica: Replica = emptyReplica;
+  replica: Replica<Item> = emptyReplica;
   readonly outbox: Operation[] = [];
   readonly sent: string[] = [];
   isOnline = true;
@@ -182,7 +189,7 @@ function evening(seed: number): { house: House; phones: Phone[]; adds: string[];
     late.push(act);
     if (random() < 0.1) late.push(act);
   };
-  const tell = (news: News & { since: number }) => {
+  const tell = (news: News<Item> & { since: number }) => {
     for (const phone of phones)
       sometime(() => {
         if (!phone.isOnline) return;

@@ -76,7 +76,6 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
   ],
   ['DELETE a person', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/people/${v7()}`)],
   ['PUT owner', 'owner', (who, { id }) => who.put(`/api/playlists/${id}/owner`).send({ personId: v7() })],
-  ['POST restore', 'owner', (who, { id }) => who.post(`/api/playlists/${id}/restore`)],
   ['DELETE', 'owner', (who, { id }) => who.delete(`/api/playlists/${id}`)],
 ];
 
@@ -121,6 +120,16 @@ describe('the rights of a playlist', () => {
       if (who === 'stranger') expect(status, words).toBe(404);
       else if (isEnough) expect(status, words).not.toBe(403);
       else expect(status, words).toBe(403);
+    }
+  });
+
+  it('POST restore asks for owner', async () => {
+    const { id } = await make();
+    await people.owner.delete(`/api/playlists/${id}`).expect(204);
+    for (const who of everybody) {
+      const expected = { stranger: 404, view: 403, edit: 403, admin: 403, owner: 200 }[who];
+      const { status } = await people[who].post(`/api/playlists/${id}/restore`);
+      expect(status, who).toBe(expected);
     }
   });
 
@@ -245,7 +254,7 @@ describe('the rights of a playlist', () => {
 
   it('pass on when the account of the owner is removed, and nothing of the list is lost', async () => {
     const boss = server.browser();
-    await boss.post('/api/sessions').send({ username: 'Ada', password: 'correct horse battery' }).expect(200);
+    await boss.post('/api/sessions').send({ username: 'Ada', password: 'correct horse battery' }).expect(201);
     const leaving = await server.join('member', 'leaving');
     const [id, lonely] = [v7(), v7()];
     for (const one of [id, lonely])

@@ -7,7 +7,10 @@ import {
   follow,
   inOrder,
   merge,
+  withAtEnd,
+  withinRead,
   withPending,
+  type News,
   type Replica,
 } from './domain/replica.js';
 import { playlistOutbox } from './playlist-outbox.state.svelte.js';
@@ -18,7 +21,7 @@ const settleMs = 400;
 
 /** The items of the playlist on screen: read page by page, kept in step with everybody else's, one's own changes at once. */
 export class OpenPlaylist {
-  #replica = $state.raw<Replica>(emptyReplica);
+  #replica = $state.raw<Replica<PlaylistItem>>(emptyReplica);
   /** The order in which a rule gave the items; unused while people sort by hand. */
   #given = $state.raw<readonly string[]>([]);
   #cursor = $state.raw<string | null | undefined>(undefined);
@@ -104,7 +107,7 @@ export class OpenPlaylist {
       const isFirst = this.#cursor === undefined;
       const known = isFirst ? { ...emptyReplica, revision: page.revision } : this.#replica;
       this.#replica = merge(known, { ...page, removedIds: [] });
-      this.#given = [...new Set([...(isFirst ? [] : this.#given), ...page.items.map(({ id }) => id)])];
+      this.#given = withAtEnd(isFirst ? [] : this.#given, page.items);
       this.#cursor = page.nextCursor;
       this.#error = null;
     } catch (error) {
@@ -133,25 +136,20 @@ export class OpenPlaylist {
     ];
   }
 
-  #follow(news: Parameters<typeof follow>[1]): void {
+  #follow(news: News<PlaylistItem> & { since: number }): void {
     const next = follow(this.#replica, news);
     if (!next) return void this.#catchUp();
     this.#replica = this.#keep(next, news.items);
     this.#give(news.items);
   }
 
-  /** Of what is new, only what lies within the part that was read is shown; the rest comes with its page. */
-  #keep(next: Replica, fresh: readonly PlaylistItem[]): Replica {
+  #keep(next: Replica<PlaylistItem>, fresh: readonly PlaylistItem[]): Replica<PlaylistItem> {
     if (!this.isByHand || this.#cursor === null) return next;
-    const known = this.#replica.items;
-    const last = inOrder(known.values()).at(-1)?.position ?? '';
-    const items = new Map(next.items);
-    for (const { id, position } of fresh) if (!known.has(id) && position > last) items.delete(id);
-    return { ...next, items };
+    return withinRead(next, this.#replica.items, fresh);
   }
 
   #give(items: readonly PlaylistItem[]): void {
-    this.#given = [...new Set([...this.#given, ...items.map(({ id }) => id)])];
+    this.#given = withAtEnd(this.#given, items);
   }
 
   async #catchUp(): Promise<void> {

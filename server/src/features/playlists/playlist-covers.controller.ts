@@ -1,17 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { PlaylistCovers } from './playlist-covers.service.js';
-import { coverWidths, playlistSchema, type PlaylistAnswer } from './playlists.contract.js';
+import { coverWidthSchema, playlistSchema, type PlaylistAnswer } from './playlists.contract.js';
 
-const widthSchema = z.coerce
-  .number()
-  .pipe(z.union(coverWidths.map((width) => z.literal(width))))
-  .meta({ id: 'CoverWidth' });
 const BYTES = { type: 'string', format: 'binary' } as const;
 
 /** A playlist's cover. Its address changes with it, so a browser keeps it, privately, for good. */
@@ -49,7 +44,7 @@ export class PlaylistCoversController {
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Param('key', { schema: idSchema }) key: string,
-    @Param('width', { schema: widthSchema }) width: number,
+    @Param('width', { schema: coverWidthSchema }) width: number,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const picture = await this.covers.read(actor, id, key, width);

@@ -112,7 +112,7 @@ export class PlaylistOperations {
       if (refusal) throw refusal;
       const planned = await this.plan(em, actor, playlist, request, facts);
       const { changed, skipped, record } = decide(planned, await stateFor(em, playlist, planned));
-      await writeItems(em, playlist, changed, { personId: actor.personId, facts });
+      await writeItems(em, playlist, { changed, record }, { personId: actor.personId, facts });
       em.create(PlaylistOperation, {
         ...{ id: request.id, playlist, record, revision: playlist.revision, undoneAt: null, at: new Date() },
         person: em.getReference(Person, actor.personId),

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Person } from '../accounts/person.entity.js';
 import {
+  type Decision,
   type ItemState,
   type ListState,
   type OperationRecord,
@@ -54,18 +55,18 @@ export async function stateFor(
 export async function writeItems(
   em: EntityManager,
   playlist: Playlist,
-  changed: readonly ItemState[],
+  { changed, record }: Pick<Decision, 'changed' | 'record'>,
   by: { readonly personId: string; readonly facts: ReadonlyMap<string, ItemFacts> },
 ): Promise<void> {
   const now = new Date();
   const { revision } = playlist;
   for (const state of changed) {
-    const known = await em.findOne(PlaylistItem, { id: state.id });
+    const known = record.kind === 'add' ? null : await em.findOne(PlaylistItem, { id: state.id });
     const { position, note } = state;
     if (known) {
       const removedAt = state.isRemoved ? (known.removedAt ?? now) : null;
       em.assign(known, { position, note, revision, removedAt });
-      await writeVotes(em, known, state.voterIds);
+      if (record.kind === 'vote') await writeVotes(em, known, state.voterIds);
       continue;
     }
     const facts = by.facts.get(state.id);

@@ -9,10 +9,12 @@ import { smartRulesSchema } from './smart-rules.contract.js';
 
 /** Items that one playlist takes. */
 export const MOST_ITEMS = 20_000;
-/** Bytes of a cover as it is sent. */
-export const LARGEST_COVER = 15 * 1024 * 1024;
 /** Widths in pixels of a cover's pictures. */
 export const coverWidths = [320, 960] as const;
+export const coverWidthSchema = z.coerce
+  .number()
+  .pipe(z.union(coverWidths.map((width) => z.literal(width))))
+  .meta({ id: 'CoverWidth' });
 
 export const playlistPermissionSchema = z.enum(permissions).meta({ id: 'PlaylistPermission' });
 export const playlistAccessSchema = z.enum(householdAccesses).meta({ id: 'PlaylistAccess' });

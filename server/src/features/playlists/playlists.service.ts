@@ -14,7 +14,6 @@ import { PlaylistCovers } from './playlist-covers.service.js';
 import { PlaylistNews } from './playlist-news.service.js';
 import { Playlist } from './playlist.entity.js';
 import type { ChangePlaylist, CreatePlaylist, ListPlaylists, PlaylistAnswer } from './playlists.contract.js';
-import { PlaylistNotFoundError } from './playlists.errors.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** A playlist that was thrown away can be brought back for so long. */
@@ -85,7 +84,7 @@ export class PlaylistsService {
     return this.book.answer(actor, wish.id);
   }
 
-  /** One of them. Throws {@link PlaylistNotFoundError}. */
+  /** One of them. Throws `PlaylistNotFoundError`. */
   get(actor: Actor, id: string): Promise<PlaylistAnswer> {
     return this.book.answer(actor, id);
   }
@@ -113,7 +112,7 @@ export class PlaylistsService {
     await this.news.removed(id);
   }
 
-  /** Brings it back as it was. Throws {@link PlaylistNotFoundError}. */
+  /** Brings it back as it was. Throws `PlaylistNotFoundError`. */
   async restore(actor: Actor, id: string): Promise<PlaylistAnswer> {
     await this.em.fork().transactional(async (em) => {
       const options = { em, isLocked: true, isDeleted: true };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlaylistItem } from '../../../api/index.js';
-import { catchUp, emptyReplica, follow, inOrder, merge, withPending } from './replica.js';
+import { catchUp, emptyReplica, follow, inOrder, merge, withPending, type Replica } from './replica.js';
 
 const item = (id: string, revision: number, changes: Partial<PlaylistItem> = {}): PlaylistItem => ({
   ...{
@@ -27,20 +27,20 @@ describe('what a screen knows of a playlist', () => {
       [renamed, gone, first, renamed, first],
     ];
     for (const order of orders) {
-      const known = order.reduce(merge, emptyReplica);
+      const known = order.reduce<Replica<PlaylistItem>>((known, news) => merge(known, news), emptyReplica);
       expect(ids(known.items.values())).toEqual(['a']);
       expect(known.items.get('a')?.note).toBe('new');
     }
   });
 
   it('takes an item back that was removed and put back', () => {
-    const gone = merge(emptyReplica, { revision: 2, items: [], removedIds: ['a'] });
+    const gone = merge<PlaylistItem>(emptyReplica, { revision: 2, items: [], removedIds: ['a'] });
     const back = merge(gone, { revision: 3, items: [item('a', 3)], removedIds: [] });
     expect(ids(back.items.values())).toEqual(['a']);
   });
 
   it('notices a gap, and is whole again with everything since', () => {
-    const at2 = { ...emptyReplica, revision: 2 };
+    const at2: Replica<PlaylistItem> = { ...emptyReplica, revision: 2 };
     const late = { since: 3, revision: 4, items: [item('b', 4)], removedIds: [] };
     expect(follow(at2, late)).toBeNull();
     const whole = catchUp(at2, { revision: 4, items: [item('a', 3), item('b', 4)], removedIds: [] });
