@@ -111,25 +111,8 @@ class House {
   }
 }
 
-<<<<<<< HEAD
-function answerOf(state: ItemState, revision: number): News['items'][number] {
-  return {
-    ...{ id: state.id, position: state.position, revision, note: state.note, voterIds: [...state.voterIds] },
-    ...{
-      state: 'ready',
-      mediaId: state.thing,
-      url: null,
-      downloadId: null,
-      kind: 'video',
-      title: state.thing,
-    },
-    ...{ creator: null, durationSeconds: null, thumbnailUrl: null, artworkUrl: null, colour: null },
-    ...{ addedBy: null, addedAt: '2026-11-29T08:00:00.000Z' },
-  };
-=======
 function answerOf({ id, position, note, voterIds }: ItemState, revision: number): Item {
   return { id, position, note, voterIds, revision };
->>>>>>> 2b64d0bee5c9e9d46aaaf12d375b4258fcffe55b
 }
 
 const wordsOf = ({ id, note, voterIds }: { id: string; note: string; voterIds: readonly string[] }) =>
