@@ -33,13 +33,16 @@ describe('the mini player', () => {
   /** Plays the film from its page at this second and goes back there; it goes on in the mini player. */
   async function leaveWhilePlaying(at: number): Promise<void> {
     await page.goto(`/library/${orbit}`);
-    await page.getByRole('link', { name: /^(Play|Resume)$/ }).click();
+    await page
+      .getByRole('link', { name: /^(Play|Resume|Watch again)/ })
+      .first()
+      .click();
     await page.locator('video').evaluate((video: HTMLVideoElement, seconds) => {
       video.dataset['made'] = 'once';
       video.currentTime = seconds;
     }, at);
     await playsWithin(page, at, 60);
-    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await page.goBack();
     await mini().waitFor();
   }
 
