@@ -57,10 +57,10 @@ describe('what a screen knows of a playlist', () => {
     const shown = withPending(
       [item('a', 1), item('b', 1), item('c', 1)],
       [
-        { kind: 'move', id: '1', moves: [{ id: 'a', position: '600000000000' }] },
-        { kind: 'remove', id: '2', itemIds: ['b'] },
-        { kind: 'note', id: '3', itemId: 'c', note: 'tonight' },
-        { kind: 'vote', id: '4', itemId: 'c', isFor: true },
+        { kind: 'move', moves: [{ id: 'a', position: '600000000000' }] },
+        { kind: 'remove', itemIds: ['b'] },
+        { kind: 'note', itemId: 'c', note: 'tonight' },
+        { kind: 'vote', itemId: 'c', isFor: true },
       ],
       'ada',
     );
