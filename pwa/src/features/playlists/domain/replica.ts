@@ -31,7 +31,11 @@ export interface Replica<Item> {
   readonly removed: ReadonlyMap<string, number>;
 }
 
-export const emptyReplica: Replica<never> = { revision: 0, items: new Map<string, never>(), removed: new Map() };
+export const emptyReplica: Replica<never> = {
+  revision: 0,
+  items: new Map<string, never>(),
+  removed: new Map(),
+};
 
 /** News of items: those that are there, and those that are not any more, as of a revision. */
 export interface News<Item> {
