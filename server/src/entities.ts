@@ -34,6 +34,7 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
@@ -101,6 +102,7 @@ export const entities = [
   PlaylistCollaborator,
   PlaylistLink,
   PlaylistOperation,
+  PlaylistSource,
   PlaylistVote,
   PlaylistPlace,
   YtDlpState,

@@ -165,4 +165,44 @@ describe('playlists in the app', () => {
     await page.context().close();
     await other.context().close();
   });
+
+  it('keep what a phone did while it was away, and send it when it is back', async () => {
+    const page = await pageOf(ben);
+    await page.goto('/playlists');
+    await page.getByRole('link', { name: /Friday evening/ }).click(patience);
+    await expect.poll(() => rows(page).count(), patience).toBe(4);
+    const [first] = await shown(page);
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: `Move ${first ?? ''}` }).press('ArrowDown');
+    await expect.poll(async () => (await shown(page))[1], patience).toBe(first);
+    await page.getByText('Kept on this device').waitFor(patience);
+    const other = await pageOf(ada);
+    await other.goto(page.url());
+    await expect.poll(async () => (await shown(other))[0], patience).toBe(first);
+    await page.context().setOffline(false);
+    await expect.poll(async () => (await shown(other))[1], patience).toBe(first);
+    await other.getByRole('button', { name: 'More', exact: true }).click();
+    await other.getByRole('button', { name: 'What happened' }).click();
+    await other.getByText(/Ben moved/).first().waitFor(patience);
+    await keepPicture(other, 'playlists-activity-phone-dark');
+    await page.context().close();
+    await other.context().close();
+  });
+
+  it('follow rules that somebody fills in', async () => {
+    const page = await pageOf(ada);
+    await page.goto('/playlists');
+    await page.getByRole('button', { name: 'New playlist' }).click(patience);
+    const sheet = page.getByRole('dialog', { name: 'New playlist' });
+    await sheet.getByLabel('Name').fill('Short ones');
+    await sheet.getByText('By rules').click();
+    await sheet.getByLabel('At most (minutes)').fill('1');
+    const nobody = sheet.getByRole('group', { name: 'Nobody of these has watched it' });
+    await nobody.getByRole('button', { name: 'Ben' }).click(patience);
+    await lookAround(page, 'rules');
+    await sheet.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('Smart', { exact: false }).first().waitFor(patience);
+    await expect.poll(() => rows(page).count(), patience).toBeGreaterThan(0);
+    await page.context().close();
+  });
 });

@@ -1,3 +1,4 @@
+import { EntityManager } from '@mikro-orm/core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
@@ -8,6 +9,12 @@ import type {
   PlaylistItemAnswer,
   PlaylistItemPage,
 } from '../../server/src/features/playlists/playlists.contract.js';
+import { DomainEvents } from '../../server/src/core/events/domain-events.js';
+import { Download } from '../../server/src/features/downloads/download.entity.js';
+import { downloadCompleted } from '../../server/src/features/downloads/downloads.events.js';
+import { Feed } from '../../server/src/features/subscriptions/feed.entity.js';
+import { Subscription } from '../../server/src/features/subscriptions/subscription.entity.js';
+import { subscriptionFiltersSchema } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, prepared, type Browser } from '../support/library-shelf.js';
 
@@ -309,5 +316,37 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     expect(refused.results).toMatchObject([{ outcome: 'refused', code: 'playlists.is-smart' }]);
     const plain = await make(ada);
     await ada.patch(`/api/playlists/${plain}`).send({ rules: {} }).expect(400);
+  });
+
+  it('are filled by subscriptions of people who may add to them', async () => {
+    const em = server.app.get(EntityManager, { strict: false }).fork();
+    const [personId, mine] = [await personOf(ben), await make(ben)];
+    const feed = em.create(Feed, {
+      ...{ urlKey: v7(), url: 'https://site.example/channel', site: 'other', siteName: 'site.example' },
+      nextCheckAt: new Date(Date.now() + 1e9),
+    });
+    const subscription = em.create(Subscription, {
+      ...{ person: personId, feed, status: 'following', quality: 'auto', keep: { kind: 'all' } },
+      filters: subscriptionFiltersSchema.parse({}),
+    });
+    const download = em.create(Download, {
+      ...{ person: personId, url: 'https://site.example/new', site: 'other', quality: 'best', status: 'completed' },
+      subscriptionId: subscription.id,
+    });
+    await em.flush();
+    const fills = (list: string) => `/api/subscriptions/${subscription.id}/playlists/${list}`;
+    await ben.put(fills(mine)).expect(204);
+    await ben.put(fills(mine)).expect(204);
+    await ben.put(fills(await make(ada))).expect(404);
+    await ada.put(fills(mine)).expect(404);
+    const { body } = await ben.get(`/api/subscriptions/${subscription.id}/playlists`).expect(200);
+    expect(body).toEqual({ playlistIds: [mine] });
+    const screen = await screenAt(ben, mine);
+    const events = server.app.get(DomainEvents, { strict: false });
+    const mediaId = films[0] ?? '';
+    events.announce(downloadCompleted, { downloadId: download.id, personId, mediaId });
+    await screen.until(([name]) => name === 'playlist.items');
+    expect(await itemsOf(ben, mine)).toMatchObject([{ mediaId, addedBy: { username: 'Ben' } }]);
+    await ben.delete(fills(mine)).expect(204);
   });
 });

@@ -63,6 +63,7 @@ export const keys = {
   playlist: (id: string) => ['playlists', 'one', id] as const,
   playlistPeople: (id: string) => ['playlists', 'people', id] as const,
   playlistActivity: (id: string) => ['playlists', 'activity', id] as const,
+  playlistSources: (subscriptionId: string) => ['playlists', 'sources', subscriptionId] as const,
   playlistLinks: (id: string) => ['playlists', 'links', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
   schedules: ['schedules'] as const,

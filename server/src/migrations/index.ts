@@ -30,8 +30,10 @@ import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
 import { Migration20261129063700_Playlists as PostgresPlaylists } from './postgres/Migration20261129063700_Playlists.js';
 import { Migration20261129070000_SmartPlaylists as PostgresSmartPlaylists } from './postgres/Migration20261129070000_SmartPlaylists.js';
+import { Migration20261129071000_PlaylistSources as PostgresPlaylistSources } from './postgres/Migration20261129071000_PlaylistSources.js';
 import { Migration20261129063700_Playlists as SqlitePlaylists } from './sqlite/Migration20261129063700_Playlists.js';
 import { Migration20261129070000_SmartPlaylists as SqliteSmartPlaylists } from './sqlite/Migration20261129070000_SmartPlaylists.js';
+import { Migration20261129071000_PlaylistSources as SqlitePlaylistSources } from './sqlite/Migration20261129071000_PlaylistSources.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -52,6 +54,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
     { name: 'Migration20261129063700_Playlists', class: SqlitePlaylists },
     { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
+    { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -71,5 +74,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
     { name: 'Migration20261129063700_Playlists', class: PostgresPlaylists },
     { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
+    { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
   ],
 };

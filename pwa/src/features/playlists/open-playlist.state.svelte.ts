@@ -29,6 +29,7 @@ export class OpenPlaylist {
   #error = $state.raw<unknown>(null);
   #people = $state.raw<readonly { id: string; username: string }[]>([]);
   #visit = 0;
+  #lookAway: () => void = () => undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -74,9 +75,9 @@ export class OpenPlaylist {
       realtime.on('playlist.presence', ({ playlistId, people }) => {
         if (playlistId === this.id) this.#people = people;
       }),
-      realtime.look('playlist', this.id, () => {
-        void playlistOutbox.flush();
-        void this.#catchUp();
+      realtime.on('playlist.removed', ({ id }) => {
+        // Everybody was put out of its room; who still may see it comes in again.
+        if (id === this.id) this.#look();
       }),
       ...(this.isSmart ? this.#followLibrary() : []),
       playlistOutbox.on((playlistId, changed) => {
@@ -85,10 +86,12 @@ export class OpenPlaylist {
         this.#give(changed.items);
       }),
     ];
+    this.#look();
     void playlistOutbox.flush();
     void this.more();
     return () => {
       clearTimeout(this.#soon);
+      this.#lookAway();
       offs.forEach((off) => off());
     };
   }
@@ -120,6 +123,15 @@ export class OpenPlaylist {
   /** Shows a change at once and sends it, now or when the house can be reached again. */
   change(operation: PlaylistOperation): void {
     playlistOutbox.put(this.id, operation);
+  }
+
+  /** Enters the room of those who look at it, and hears of what was missed meanwhile. */
+  #look(): void {
+    this.#lookAway();
+    this.#lookAway = realtime.look('playlist', this.id, () => {
+      void playlistOutbox.flush();
+      void this.#catchUp();
+    });
   }
 
   /** What fits the rules changes with the library and with what people watch. */

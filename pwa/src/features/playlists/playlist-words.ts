@@ -16,11 +16,13 @@ export function sizeLine({
 /** Who made it, and who else may see it. */
 export function whoseLine(playlist: Playlist): string {
   const whose = playlist.permission === 'owner' ? null : playlist.owner?.username;
-  return joinFacts(
-    playlist.rules !== null && m.playlists_smart(),
-    whose && m.playlists_by({ name: whose }),
+  const facts = [
+    playlist.rules === null ? null : m.playlists_smart(),
+    whose ? m.playlists_by({ name: whose }) : null,
     accessWord(playlist.household),
-  );
+  ];
+  // Words that may break anywhere, unlike numbers with their units.
+  return facts.filter((fact) => fact !== null).join(' · ');
 }
 
 /** What everybody at home may do with it. */

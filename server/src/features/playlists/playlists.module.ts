@@ -16,6 +16,8 @@ import { PlaylistLinksController } from './playlist-links.controller.js';
 import { PlaylistLinks } from './playlist-links.service.js';
 import { PlaylistNews } from './playlist-news.service.js';
 import { PlaylistOperations } from './playlist-operations.service.js';
+import { PlaylistSourcesController } from './playlist-sources.controller.js';
+import { PlaylistSources } from './playlist-sources.service.js';
 import { PlaylistsController } from './playlists.controller.js';
 import { PlaylistsService } from './playlists.service.js';
 import { SmartItemQueries } from './smart-items.queries.js';
@@ -29,6 +31,7 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistCoversController,
     CollaboratorsController,
     PlaylistLinksController,
+    PlaylistSourcesController,
   ],
   providers: [
     PlaylistAccess,
@@ -43,6 +46,7 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistLinks,
     PlaylistNews,
     PlaylistOperations,
+    PlaylistSources,
     PlaylistsService,
     SmartItemQueries,
   ],
