@@ -76,7 +76,10 @@ async function evening(
       const start = began.get(items[0]?.note ?? '');
       if (start !== undefined) seen.push(performance.now() - start);
     });
-  const { items } = await admin.ask<{ items: { id: string }[] }>('GET', `/api/playlists/${id}/items?limit=100`);
+  const { items } = await admin.ask<{ items: { id: string }[] }>(
+    'GET',
+    `/api/playlists/${id}/items?limit=100`,
+  );
   const cpuBefore = cpuSecondsOf(server.pid);
   const start = performance.now();
   const changes: Promise<unknown>[] = [];

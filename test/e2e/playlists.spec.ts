@@ -183,7 +183,10 @@ describe('playlists in the app', () => {
     await expect.poll(async () => (await shown(other))[1], patience).toBe(first);
     await other.getByRole('button', { name: 'More', exact: true }).click();
     await other.getByRole('button', { name: 'What happened' }).click();
-    await other.getByText(/Ben moved/).first().waitFor(patience);
+    await other
+      .getByText(/Ben moved/)
+      .first()
+      .waitFor(patience);
     await keepPicture(other, 'playlists-activity-phone-dark');
     await page.context().close();
     await other.context().close();

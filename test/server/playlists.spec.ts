@@ -330,7 +330,13 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
       filters: subscriptionFiltersSchema.parse({}),
     });
     const download = em.create(Download, {
-      ...{ person: personId, url: 'https://site.example/new', site: 'other', quality: 'best', status: 'completed' },
+      ...{
+        person: personId,
+        url: 'https://site.example/new',
+        site: 'other',
+        quality: 'best',
+        status: 'completed',
+      },
       subscriptionId: subscription.id,
     });
     await em.flush();

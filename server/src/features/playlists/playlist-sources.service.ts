@@ -59,9 +59,13 @@ export class PlaylistSources implements OnApplicationBootstrap {
     if (!download?.subscriptionId) return;
     const where = { subscription: download.subscriptionId };
     for (const { playlist, person } of await em.find(PlaylistSource, where, { populate: ['person'] })) {
-      const actor: Actor = { personId: person.id, role: person.role, via: { kind: 'session', id: 'playlists' } };
+      const actor: Actor = {
+        personId: person.id,
+        role: person.role,
+        via: { kind: 'session', id: 'playlists' },
+      };
       const item = { id: v7(), mediaId, url: null, title: '', position: null };
-      const add = { kind: 'add', id: v7(), items: [item], note: '', download: false } as const;
+      const add = { kind: 'add' as const, id: v7(), items: [item], note: '', download: false };
       // Whoever may no longer add, or a list that was thrown away, takes nothing; the others still do.
       await this.operations.change(actor, playlist.id, { operations: [add] }).catch(() => undefined);
     }
