@@ -27,8 +27,8 @@ export const playShuffled = (playlist: Named): void =>
   void playFirst(playlist, Math.floor(Math.random() * 2 ** 31));
 
 /** Plays one item, and what follows it. */
-export function playFrom(playlist: Named, item: PlaylistItem, options: { replace?: boolean } = {}): void {
-  if (item.mediaId) open(playlist, item.mediaId, item.id, null, options);
+export function playFrom(playlist: Named, item: PlaylistItem): void {
+  if (item.mediaId) open(playlist, item.mediaId, item.id, null);
 }
 
 /** Goes on where this person was; at the beginning when that item is gone. */
@@ -45,11 +45,6 @@ export function goOn(playlist: Playlist, place: NonNullable<Playlist['place']>):
   })();
 }
 
-/** Plays the next of a queue in the place of what plays. */
-export function playNext(list: string, item: PlaylistItem, shuffle: number | null): void {
-  if (item.mediaId) open({ id: list }, item.mediaId, item.id, shuffle, { replace: true });
-}
-
 async function playFirst(playlist: Named, shuffle: number | null, after?: string): Promise<void> {
   try {
     const wish = { shuffle, limit: 1, ...(after === undefined ? {} : { after }) };
@@ -62,12 +57,6 @@ async function playFirst(playlist: Named, shuffle: number | null, after?: string
   }
 }
 
-function open(
-  { id }: Named,
-  mediaId: string,
-  item: string,
-  shuffle: number | null,
-  options: { replace?: boolean } = {},
-): void {
-  router.go(routes.watchInPlaylist(mediaId, { list: id, item, shuffle }), options);
+function open({ id }: Named, mediaId: string, item: string, shuffle: number | null): void {
+  router.go(routes.watchInPlaylist(mediaId, { list: id, item, shuffle }));
 }
