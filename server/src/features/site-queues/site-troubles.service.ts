@@ -19,9 +19,9 @@ import {
   type Trouble,
 } from './domain/circuit.js';
 import { queueKeyOf } from './domain/queue-key.js';
+import { restCodeOf } from './domain/rest-code.js';
 import { isSignInWall, tellsNothing } from './domain/what-it-tells.js';
 import { SiteCircuits, type QueueOf } from './site-circuits.service.js';
-import { restCodeOf } from './site-holds.service.js';
 import { SiteState } from './site-state.entity.js';
 import { VideoPasswords } from './video-passwords.service.js';
 
