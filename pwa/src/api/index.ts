@@ -1,6 +1,6 @@
 import type { components } from './schema.js';
 
-export { api, answer, onSignInRequired } from './client.js';
+export { api, answer, onMisunderstanding, onSignInRequired } from './client.js';
 export { ApiError } from './api-error.js';
 export { keys, queryClient } from './query-client.js';
 
