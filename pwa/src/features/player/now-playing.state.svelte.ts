@@ -3,7 +3,7 @@ import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
 import { mediaItemQuery } from '../media/index.js';
 import { AutoNext, type Following } from './auto-next.state.svelte.js';
-import type { PlayedList } from './domain/played-list.js';
+import { isSamePlace, type PlayedList } from './domain/played-list.js';
 import { playerMode, staysOn, type PlayerMode } from './domain/player-mode.js';
 import { Player } from './player.state.svelte.js';
 import { upNextQuery } from './up-next.query.js';
@@ -32,6 +32,8 @@ class NowPlaying {
 
   /** Goes through a playlist from now on, or through none. The place is kept at once, for every screen of the person. */
   follow(list: PlayedList | null): void {
+    const before = this.list;
+    if (list && before && isSamePlace(list, before)) return;
     this.list = list;
     if (!list) return;
     const { id, item: itemId, shuffle } = list;

@@ -13,3 +13,8 @@ export function playedList(query: URLSearchParams): PlayedList | null {
   if (!id || !item || !uuid.test(id) || !uuid.test(item)) return null;
   return { id, item, shuffle: /^\d{1,10}$/u.test(shuffle ?? '') ? Number(shuffle) : null };
 }
+
+/** Whether two are the same place in the same playlist. */
+export function isSamePlace(a: PlayedList, b: PlayedList): boolean {
+  return a.id === b.id && a.item === b.item && a.shuffle === b.shuffle;
+}
