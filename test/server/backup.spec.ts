@@ -58,9 +58,10 @@ describe('a backup of a household that is at home', () => {
     const busy = (async () => {
       while (!stop.signal.aborted) await ada.post('/api/invitations').send({ role: 'guest' }).expect(201);
     })();
-    const { stdout } = await back(copy);
-    stop.abort();
-    await busy;
+    const { stdout } = await back(copy).finally(async () => {
+      stop.abort();
+      await busy;
+    });
     expect(stdout).toContain('The database is copied and checked.');
     expect(stdout).toContain(`All of it is in ${copy}.`);
     const made = await em.fork().count(Invitation, {});
