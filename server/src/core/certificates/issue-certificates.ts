@@ -1,4 +1,3 @@
-import type { webcrypto } from 'node:crypto';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 /** A certificate and its private key, both PEM. */
@@ -69,6 +68,8 @@ async function loadLibrary() {
   return { x509, AsnConvert, asn1: await import('@peculiar/asn1-x509') };
 }
 
+/** WebCrypto's key, whichever library of types describes it. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
 type Library = Awaited<ReturnType<typeof loadLibrary>>;
 
 async function authorityFor(library: Library, wish: CertificateWish): Promise<KeyPair> {
@@ -166,12 +167,12 @@ function serialNumber(): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
+async function pemOf(key: Key): Promise<string> {
   const text = Buffer.from(await crypto.subtle.exportKey('pkcs8', key)).toString('base64');
   return `-----BEGIN PRIVATE KEY-----\n${text.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PRIVATE KEY-----\n`;
 }
 
-function signingKey(pem: string): Promise<webcrypto.CryptoKey> {
+function signingKey(pem: string): Promise<Key> {
   const bytes = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
   return crypto.subtle.importKey('pkcs8', bytes, KEY_ALGORITHM, false, ['sign']);
 }
