@@ -1,4 +1,4 @@
-import { type CodecProbe, supportedCodecs } from './domain/codec-probes.js';
+import { type CodecProbe, supportedCodecs } from './codec-probes.js';
 
 let asked: Promise<string> | null = null;
 

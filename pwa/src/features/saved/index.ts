@@ -1,0 +1,5 @@
+export { default as SavedNote } from './SavedNote.svelte';
+export { default as TakeAlongButton } from './TakeAlongButton.svelte';
+export { savedMedia, savedSource } from './offline-film.js';
+export { keepPlace, placeWasSent } from './places.js';
+export { canKeepFiles } from './saved-files.js';
