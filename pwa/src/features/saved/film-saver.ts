@@ -37,7 +37,7 @@ export class FilmSaver {
 
   constructor(
     private film: SavedFilm,
-    private readonly tellProgress: (bytes: number) => void,
+    private readonly tellProgress: (bytes: number, totalBytes: number) => void,
   ) {}
 
   get key(): string {
@@ -76,7 +76,9 @@ export class FilmSaver {
   }
 
   private async ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
-    const response = await fetch(url, { headers, signal: this.stopping.signal }).catch(() => null);
+    // Without the browser's own cache, which would keep every film a second time.
+    const { signal } = this.stopping;
+    const response = await fetch(url, { headers, signal, cache: 'no-store' }).catch(() => null);
     if (!response) throw new SilentError();
     return response;
   }
@@ -161,7 +163,7 @@ export class FilmSaver {
         }
         if (performance.now() - toldAt < TELL_EVERY_MS) continue;
         toldAt = performance.now();
-        this.tellProgress(at);
+        this.tellProgress(at, step.totalBytes);
       }
     } finally {
       await reader?.cancel().catch(() => undefined);

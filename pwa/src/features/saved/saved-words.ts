@@ -1,6 +1,7 @@
 import { m, show } from '../../i18n/index.js';
 import { joinFacts } from '../../lib/format.js';
 import type { Obstacle, SavedFilm } from './domain/saved-film.js';
+import type { Arrived } from './saved.state.svelte.js';
 
 interface Words {
   readonly text: string;
@@ -19,9 +20,9 @@ export function obstacleWords(obstacle: Obstacle): Words {
   return words[obstacle]();
 }
 
-/** One line about a film on its way or here. `bytes` are those that have arrived. */
-export function stateLine(film: SavedFilm, bytes: number, isSilent: boolean): string {
-  const { state, totalBytes } = film;
+/** One line about a film on its way or here. */
+export function stateLine(film: SavedFilm, { bytes, totalBytes }: Arrived, isSilent: boolean): string {
+  const { state } = film;
   if (state.kind === 'complete') return joinFacts(m.saved_here(), show.bytes(film.savedBytes));
   if (state.kind === 'stuck') return obstacleWords(state.obstacle).text;
   const amount =

@@ -13,6 +13,12 @@ export interface PhoneRoom {
   readonly isPromised: boolean;
 }
 
+/** How much of a film has arrived. Bytes. */
+export interface Arrived {
+  readonly bytes: number;
+  readonly totalBytes: number | null;
+}
+
 /** The signed-in person's films on this phone, as they are now; the rows are the truth, this is their picture. */
 class SavedFilms {
   #films = $state.raw<readonly SavedFilm[]>([]);
@@ -20,7 +26,7 @@ class SavedFilms {
   #room = $state.raw<PhoneRoom>({ freeBytes: null, isPromised: false });
   #isLoaded = $state(false);
   #isSilent = $state(false);
-  #arrived = new SvelteMap<string, number>();
+  #arrived = new SvelteMap<string, Arrived>();
   #watchers = 0;
   #stop: () => void = () => undefined;
 
@@ -47,11 +53,10 @@ class SavedFilms {
     return this.#films.find(({ mediaId }) => mediaId === media.id) ?? null;
   }
 
-  /** Bytes of a film that are here, also those that arrived since its row was written. */
-  bytesOf(film: SavedFilm): number {
-    return film.state.kind === 'waiting'
-      ? Math.max(film.savedBytes, this.#arrived.get(film.key) ?? 0)
-      : film.savedBytes;
+  /** How much of a film is here, also of what arrived since its row was written. */
+  arrivedOf(film: SavedFilm): Arrived {
+    const told = film.state.kind === 'waiting' ? this.#arrived.get(film.key) : undefined;
+    return told ?? { bytes: film.savedBytes, totalBytes: film.totalBytes };
   }
 
   /** Follows what happens, for as long as somebody looks; returns the way to stop. */
@@ -80,6 +85,7 @@ class SavedFilms {
     this.#films = rows
       .filter((film) => film.personId === personId && film.state.kind !== 'leaving')
       .sort((a, b) => b.wantedAt - a.wantedAt);
+    for (const { key, state } of rows) if (state.kind !== 'waiting') this.#arrived.delete(key);
     rememberKeptFilms(rows.length > 0);
     this.#settings = settings ?? usualSettings;
     const { quota, usage } = estimate as StorageEstimate;
@@ -88,7 +94,7 @@ class SavedFilms {
   }
 
   #hear(news: SavingNews): void {
-    if (news.kind === 'progress') this.#arrived.set(news.key, news.bytes);
+    if (news.kind === 'progress') this.#arrived.set(news.key, news);
     else if (news.kind === 'silence') this.#isSilent = news.isSilent;
     else if (news.kind === 'changed') void this.refresh();
   }

@@ -1,7 +1,7 @@
 /** What tabs and the worker tell one another: rows have changed, somebody should look, or how far a film is. */
 export type SavingNews =
   | { readonly kind: 'changed' | 'look' }
-  | { readonly kind: 'progress'; readonly key: string; readonly bytes: number }
+  | { readonly kind: 'progress'; readonly key: string; readonly bytes: number; readonly totalBytes: number }
   | { readonly kind: 'silence'; readonly isSilent: boolean };
 
 const channelName = 'foyer-saved';

@@ -66,9 +66,9 @@ export class SavingQueue {
       return this.news.tell({ kind: 'changed' });
     }
     const { key } = film;
-    this.current = new FilmSaver(film, (bytes) => {
+    this.current = new FilmSaver(film, (bytes, totalBytes) => {
       this.hear(false);
-      this.news.tell({ kind: 'progress', key, bytes });
+      this.news.tell({ kind: 'progress', key, bytes, totalBytes });
     });
     const end = await this.current.run();
     this.current = null;
