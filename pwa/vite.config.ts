@@ -7,7 +7,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { devServer } from './dev-server.js';
 import { firstPaint } from './first-paint.js';
 import { lightIcons } from './light-icons.js';
-import { manifest } from './manifest.js';
+import { manifestIn, otherManifests } from './manifest.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = devServer(process.env);
@@ -32,12 +32,13 @@ export default defineConfig({
     svelte({ configFile: here('svelte.config.js') }),
     tailwindcss(),
     firstPaint(),
+    otherManifests(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
       filename: 'sw.ts',
       injectRegister: false,
-      manifest,
+      manifest: manifestIn('en'),
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
         // Large and wanted by few: fetched when a converted film is first played.
