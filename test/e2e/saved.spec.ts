@@ -101,7 +101,7 @@ describe('films taken along on a phone', () => {
     await barrier.reached();
     await killPage();
     barrier.open();
-    await touchFilm();
+    await changeFilm();
     await page.goto(`/library/${film}`);
     await isHere();
     const ranges = rangesOf(film).slice(before);
@@ -194,11 +194,15 @@ describe('films taken along on a phone', () => {
     expect(await place()).toBe(1);
   });
 
-  async function touchFilm(): Promise<void> {
+  /** Gives the file another time of change, and waits until the server has noticed. */
+  async function changeFilm(): Promise<void> {
+    const version = async () => (await ada.client.head(`/media/${film}/file`)).headers['etag'] as string;
+    const before = await version();
     const folder = join(house.home.dataDir, 'media');
     for (const name of await readdir(folder, { recursive: true })) {
       if (name.includes(film) && /\.mp4$/.test(name))
         await utimes(join(folder, name), new Date(), new Date());
     }
+    await expect.poll(version, patience).not.toBe(before);
   }
 });

@@ -159,6 +159,7 @@ export class FilmSaver {
         if (at - keptAt >= KEEP_EVERY_BYTES) {
           file.flush();
           await this.note({ savedBytes: at });
+          await this.requireRoom(step.totalBytes, at);
           keptAt = at;
         }
         if (performance.now() - toldAt < TELL_EVERY_MS) continue;
