@@ -20,6 +20,7 @@ export const patterns = {
   joinPlaylist: '/playlists/join/:token',
   compressions: '/smaller',
   duplicates: '/duplicates',
+  saved: '/saved',
   you: '/you',
   household: '/household',
   system: '/system',
@@ -73,6 +74,8 @@ export const routes = {
   ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
+  /** What lies on this phone. */
+  saved: () => '/saved',
   you: () => '/you',
   household: () => '/household',
   system: () => '/system',
