@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -197,6 +197,29 @@ describe.each(['sqlite', 'postgresql'] as const)('playback (%s)', (database) => 
           ),
         )
         .toBe('gone');
+    });
+
+    it('has the sound alone, for those who may hear it, made once and kept', async () => {
+      const [one, two] = await Promise.all([
+        bytesOf(member, `/media/${id}/sound`),
+        bytesOf(member, `/media/${id}/sound`, { range: 'bytes=4-7' }),
+      ]);
+      expect([one.status, one.headers['content-type']]).toEqual([200, 'audio/mp4']);
+      expect([two.status, two.body.toString()]).toEqual([206, 'ftyp']);
+      const path = join(folder, `${database}.m4a`);
+      await writeFile(path, one.body);
+      const { stdout } = await run('ffprobe', [
+        '-v',
+        'error',
+        '-show_entries',
+        'stream=codec_name',
+        '-of',
+        'csv=p=0',
+        path,
+      ]);
+      expect(stdout.trim()).toBe('aac');
+      await guest.get(`/media/${id}/sound`).expect(404);
+      await server.browser().get(`/media/${id}/sound`).expect(401);
     });
 
     it('says when a file cannot be made to play', async () => {

@@ -5,6 +5,8 @@ import type { MediaSourcePlan } from './media-source.js';
 export interface FilmSource {
   /** How this device plays it; `codecs` are those it decodes. Throws what the server answers. */
   plan(codecs: string): Promise<MediaSourcePlan>;
+  /** Its sound alone, where the server has it. */
+  sound?: MediaSourcePlan;
   /** Keeps the place; `isLeaving` asks for a request that outlives the page. Seconds. */
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }
@@ -14,6 +16,7 @@ export function librarySource(id: string): FilmSource {
   const path = { id };
   return {
     plan: (codecs) => answer(api.GET('/api/media/{id}/playback', { params: { path, query: { codecs } } })),
+    sound: { mode: 'direct', url: `/media/${id}/sound` },
     savePlace: (seconds, isLeaving) =>
       api
         .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })

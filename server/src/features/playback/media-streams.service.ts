@@ -60,6 +60,20 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
     await this.send(exchange, await this.remuxes.path(file), { contentType: contentType('mp4', file.kind) });
   }
 
+  /** The sound alone, made first when it is missing. Throws as {@link file} and {@link Remuxes.path}. */
+  async sound(actor: Actor, id: string, exchange: RawExchange): Promise<void> {
+    const file = await this.files.open(actor, id);
+    const path = await this.remuxes.path(file, 'sound');
+    await this.send(exchange, path, { contentType: contentType('mp4', 'audio') });
+  }
+
+  /** For a television: the file where it is an mp4 or something small to hear, else its copy in an mp4. */
+  async forTelevision(actor: Actor, id: string, exchange: RawExchange): Promise<void> {
+    const { container } = await this.files.open(actor, id);
+    const isUsual = container === 'mp4' || container === 'mp3' || container === 'webm';
+    await (isUsual ? this.file(actor, id, exchange, false) : this.remux(actor, id, exchange));
+  }
+
   /** The playlist of the converted stream. Throws as {@link file} and {@link Hls.playlist}. */
   async playlist(actor: Actor, id: string): Promise<string> {
     return this.hls.playlist(await this.files.open(actor, id));

@@ -56,6 +56,15 @@ export const playbackPlanSchema = z
   .meta({ id: 'PlaybackPlan' });
 export type PlaybackPlan = z.output<typeof playbackPlanSchema>;
 
+/** An address that plays an item for a while without a sign-in, for televisions. */
+export const lentMediaSchema = z
+  .object({ url: z.string(), until: z.iso.datetime() })
+  .meta({ id: 'LentMedia' });
+export type LentMedia = z.output<typeof lentMediaSchema>;
+
+export const lentQuerySchema = z.object({ token: z.string().max(200) });
+export type LentQuery = z.output<typeof lentQuerySchema>;
+
 export const continueWatchingSchema = z
   .object({ items: z.array(mediaSummarySchema) })
   .meta({ id: 'ContinueWatching' });

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { Hls, HLS_PATIENCE, type HlsPatience } from './hls.service.js';
+import { LentMediaController } from './lent-media.controller.js';
+import { LentMediaService } from './lent-media.service.js';
 import { MediaProbes } from './media-probes.js';
 import { MediaStreamsController } from './media-streams.controller.js';
 import { MediaStreams } from './media-streams.service.js';
@@ -17,7 +19,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
 /** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
 @Module({
   imports: [LibraryModule],
-  controllers: [PlaybackController, MediaStreamsController],
+  controllers: [PlaybackController, MediaStreamsController, LentMediaController],
   providers: [
     PlayableFiles,
     MediaProbes,
@@ -26,6 +28,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     { provide: HLS_PATIENCE, useValue: hlsPatience },
     Hls,
     MediaStreams,
+    LentMediaService,
     PlaybackPlans,
     WatchStates,
   ],
