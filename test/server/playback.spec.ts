@@ -199,6 +199,19 @@ describe.each(['sqlite', 'postgresql'] as const)('playback (%s)', (database) => 
         .toBe('gone');
     });
 
+    it('is a smaller converted stream when somebody chooses one, for those who may see the film', async () => {
+      const { body } = await member
+        .get(`/api/media/${id}/playback`)
+        .query({ codecs: 'h264,aac', height: '360' });
+      expect(body).toMatchObject({ mode: 'hls', url: `/media/${id}/hls/360/index.m3u8` });
+      const list = await bytesOf(member, `/media/${id}/hls/360/index.m3u8`);
+      expect(list.body.toString()).toContain('0.ts');
+      const segment = await bytesOf(member, `/media/${id}/hls/360/0.ts`);
+      expect([segment.status, segment.headers['content-type']]).toEqual([200, 'video/mp2t']);
+      await guest.get(`/media/${id}/hls/360/index.m3u8`).expect(404);
+      await member.get(`/media/${id}/hls/111/index.m3u8`).expect(400);
+    });
+
     it('has the sound alone, for those who may hear it, made once and kept', async () => {
       const [one, two] = await Promise.all([
         bytesOf(member, `/media/${id}/sound`),

@@ -644,6 +644,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/{id}/hls/{height}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media/{id}/lend": {
         parameters: {
             query?: never;
@@ -3957,6 +3989,8 @@ export interface operations {
             query?: {
                 /** @description comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3 */
                 codecs?: string;
+                /** @description a smaller converted stream instead, for a slow line */
+                height?: "360" | "480" | "720";
             };
             header?: never;
             path: {
@@ -4142,6 +4176,53 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a segment of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp2t": string;
+                };
+            };
+        };
+    };
+    smallerStreamsPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
+                };
+            };
+        };
+    };
+    smallerStreamsSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
                 segment: string;
             };
             cookie?: never;

@@ -1,21 +1,22 @@
 import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
 import { deviceCodecs } from './device-codecs.js';
-import { recall, remember } from './device-memory.js';
-import { chapterAt, nextChapterStart, previousChapterStart } from './domain/chapter-lookup.js';
+import { chapterAt } from './domain/chapter-lookup.js';
 import { noCodecs } from './domain/codec-probes.js';
-import { readSpeeds, speedOf, withSpeed } from './domain/creator-speed.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
+import { smallerSizes, type ChosenHeight } from './domain/sizes.js';
 import { loopTarget, nextLoop, type SectionLoop } from './domain/section-loop.js';
 import { librarySource, type FilmSource } from './film-source.js';
-import { showInMediaSession, tellMediaSession } from './media-session.js';
+import { showOnLockScreen } from './lock-screen.js';
+import { tellMediaSession } from './media-session.js';
 import { openSource, type MediaSourcePlan } from './media-source.js';
 import { obey } from './obey.js';
 import { Playback, type PlaybackFailure } from './playback.state.svelte.js';
 import { PositionSaver } from './position-saver.js';
 import { Screen } from './screen.state.svelte.js';
 import { Skips } from './skips.state.svelte.js';
+import { rememberSpeed, usualSpeed } from './speed-memory.js';
 import { Subtitles } from './subtitles.state.svelte.js';
 
 /** Why there is no picture: what playing ran into, or what the server answered. */
@@ -23,9 +24,9 @@ export type PlayerFailure =
   { kind: 'playback'; failure: PlaybackFailure } | { kind: 'server'; error: unknown };
 
 /** What can lie over the player to choose from. */
-export type PlayerSheet = 'options' | 'speed' | 'subtitles' | 'sleep' | 'skips' | 'screens' | 'keys';
+export type PlayerSheet =
+  'options' | 'speed' | 'subtitles' | 'sleep' | 'quality' | 'skips' | 'screens' | 'keys';
 
-const speedHabit = 'speeds';
 /** How fast a film runs while a finger lies on it. */
 const heldSpeed = 2;
 
@@ -52,6 +53,8 @@ export class Player {
   onnext: () => void = () => undefined;
   /** Plays without its picture, in an `<audio>`. */
   isSoundOnly = $state(false);
+  /** The smaller size that was chosen; null: as it is. */
+  size: ChosenHeight | null = $state(null);
   private isToPlay = true;
   private serverError: unknown = $state.raw(null);
   private readonly saver: PositionSaver;
@@ -124,6 +127,21 @@ export class Player {
     this.isSoundOnly = isSoundOnly;
   }
 
+  /** The smaller sizes in which the film can be had. */
+  get sizes(): ChosenHeight[] {
+    return this.source.isSizable && !this.isSoundOnly ? smallerSizes(this.film.height) : [];
+  }
+
+  /** Goes on at the same place in another size; null: as it is. */
+  setSize(size: ChosenHeight | null): void {
+    const { element } = this.playback;
+    if (!element || size === this.size) return;
+    this.size = size;
+    this.place = element.currentTime;
+    this.isToPlay = !element.paused;
+    void this.open(element, this.isConverted);
+  }
+
   /** Goes on at the same place from another address of the same film. */
   async openFrom(url: string): Promise<void> {
     const { element } = this.playback;
@@ -162,9 +180,7 @@ export class Player {
   /** Sets the speed and remembers it for this creator on this device. */
   setSpeed(speed: number): void {
     this.playback.setSpeed(speed);
-    const creatorId = this.film.creator?.id;
-    if (creatorId)
-      remember(speedHabit, JSON.stringify(withSpeed(readSpeeds(recall(speedHabit)), creatorId, speed)));
+    rememberSpeed(this.film.creator?.id ?? null, speed);
   }
 
   /** Double speed while a finger lies on the picture. */
@@ -199,7 +215,7 @@ export class Player {
       if (this.playback.element !== element) return close();
       this.closeSource = close;
       this.startAt(element, this.place);
-      this.playback.setSpeed(speedOf(readSpeeds(recall(speedHabit)), this.film.creator?.id ?? null));
+      this.playback.setSpeed(usualSpeed(this.film.creator?.id ?? null));
       if (this.isToPlay) await this.playback.play();
       this.isToPlay = true;
     } catch (error) {
@@ -211,7 +227,8 @@ export class Player {
 
   private async plan(wantsConversion: boolean): Promise<MediaSourcePlan> {
     if (this.isSoundOnly && this.source.sound) return this.source.sound;
-    return this.source.plan(wantsConversion ? noCodecs : await deviceCodecs());
+    const codecs = wantsConversion ? noCodecs : await deviceCodecs();
+    return this.source.plan(codecs, this.size ?? undefined);
   }
 
   private startAt(element: HTMLMediaElement, seconds: number): void {
@@ -230,31 +247,10 @@ export class Player {
 
   private begin(): void {
     this.hideSession();
-    this.hideSession = showInMediaSession(
-      {
-        title: this.film.title,
-        creator: this.film.creator?.name ?? null,
-        thumbnailUrl: this.film.thumbnailUrl,
-      },
-      {
-        play: () => void this.playback.play(),
-        pause: () => this.playback.pause(),
-        seek: (seconds) => this.playback.seek(seconds),
-        move: (seconds) => this.playback.move(seconds),
-        previous: () => this.playback.seek(previousChapterStart(this.film.chapters, this.playback.time) ?? 0),
-        next: () => this.toNext(),
-      },
-    );
+    this.hideSession = showOnLockScreen(this);
     this.tellSession();
     void this.screen.keepAwake(this.film.kind === 'video' && !this.isSoundOnly);
     this.controls.wake();
-  }
-
-  /** The next chapter, or the next film after the last one. */
-  private toNext(): void {
-    const start = nextChapterStart(this.film.chapters, this.playback.time);
-    if (start === null) this.onnext();
-    else this.playback.seek(start);
   }
 
   private tick(element: HTMLMediaElement): void {

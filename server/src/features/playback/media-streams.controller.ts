@@ -75,6 +75,6 @@ export class MediaStreamsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.streams.segment(actor, id, segment, { request, reply });
+    return this.streams.segment(actor, id, { name: segment }, { request, reply });
   }
 }

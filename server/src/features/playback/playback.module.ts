@@ -11,6 +11,7 @@ import { PlaybackCache } from './playback-cache.js';
 import { PlaybackPlans } from './playback-plan.service.js';
 import { PlaybackController } from './playback.controller.js';
 import { Remuxes } from './remux.service.js';
+import { SmallerStreamsController } from './smaller-streams.controller.js';
 import { WatchStates } from './watch-states.service.js';
 
 /** A player that was paused or put away asks for nothing; ffmpeg need not run ahead for it. */
@@ -19,7 +20,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
 /** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
 @Module({
   imports: [LibraryModule],
-  controllers: [PlaybackController, MediaStreamsController, LentMediaController],
+  controllers: [PlaybackController, MediaStreamsController, SmallerStreamsController, LentMediaController],
   providers: [
     PlayableFiles,
     MediaProbes,
