@@ -37,6 +37,8 @@ import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
+import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
+import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -79,6 +81,8 @@ export const entities = [
   QualityPreference,
   LineSpeed,
   WatchState,
+  SkipPreference,
+  SkipSegmentList,
   SiteSetting,
   SiteCookie,
   SiteState,

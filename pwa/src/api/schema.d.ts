@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/{id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaStreamsSound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/hls/index.m3u8": {
         parameters: {
             query?: never;
@@ -622,6 +638,150 @@ export interface paths {
         get: operations["mediaStreamsSegment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lentMediaLend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/lent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lentMediaSend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/skip-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skip-preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsChoice"];
+        put: operations["skipSegmentsChoose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screensList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["screensAnnounce"];
+        post?: never;
+        delete: operations["screensLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screensCommand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2475,6 +2635,82 @@ export interface components {
         };
         ContinueWatching: {
             items: components["schemas"]["MediaSummary"][];
+        };
+        LentMedia: {
+            url: string;
+            /** Format: date-time */
+            until: string;
+        };
+        SkipSegments: {
+            segments: components["schemas"]["SkipSegment"][];
+        };
+        SkipSegment: {
+            category: components["schemas"]["SegmentCategory"];
+            startSeconds: number;
+            endSeconds: number;
+        };
+        /** @enum {string} */
+        SegmentCategory: "sponsor" | "selfpromo" | "interaction" | "intro" | "outro" | "preview" | "filler" | "music_offtopic";
+        SkipChoice: {
+            categories: components["schemas"]["SegmentCategory"][];
+            isOffered: boolean;
+        };
+        SkipPreference: {
+            categories: components["schemas"]["SegmentCategory"][];
+        };
+        ScreenList: {
+            screens: components["schemas"]["Screen"][];
+        };
+        Screen: {
+            id: string;
+            name: string;
+            person: {
+                id: string;
+                username: string;
+            };
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+            /** Format: date-time */
+            toldAt: string;
+        };
+        ScreenPlaying: {
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            durationSeconds: number;
+            isPaused: boolean;
+            volume: number;
+        };
+        AnnounceScreen: {
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+        };
+        ScreenCommand: {
+            /** @enum {string} */
+            kind: "open";
+            /** Format: uuid */
+            mediaId: string;
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "volume";
+            volume: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+        } | {
+            /** @enum {string} */
+            kind: "close";
         };
         CreateDownload: {
             url: string;
@@ -4474,6 +4710,8 @@ export interface operations {
             query?: {
                 /** @description comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3 */
                 codecs?: string;
+                /** @description a smaller converted stream instead, for a slow line */
+                height?: "360" | "480" | "720";
             };
             header?: never;
             path: {
@@ -4609,6 +4847,28 @@ export interface operations {
             };
         };
     };
+    mediaStreamsSound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the sound alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                };
+            };
+        };
+    };
     mediaStreamsPlaylist: {
         parameters: {
             query?: never;
@@ -4651,6 +4911,247 @@ export interface operations {
                 content: {
                     "video/mp2t": string;
                 };
+            };
+        };
+    };
+    smallerStreamsPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
+                };
+            };
+        };
+    };
+    smallerStreamsSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a segment of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp2t": string;
+                };
+            };
+        };
+    };
+    lentMediaLend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentMedia"];
+                };
+            };
+        };
+    };
+    lentMediaSend: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    skipSegmentsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipSegments"];
+                };
+            };
+        };
+    };
+    skipSegmentsChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
+            };
+        };
+    };
+    skipSegmentsChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
+            };
+        };
+    };
+    screensList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenList"];
+                };
+            };
+        };
+    };
+    screensAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceScreen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+        };
+    };
+    screensLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    screensCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenCommand"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

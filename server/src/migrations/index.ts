@@ -34,6 +34,8 @@ import { Migration20261129071000_PlaylistSources as PostgresPlaylistSources } fr
 import { Migration20261129063700_Playlists as SqlitePlaylists } from './sqlite/Migration20261129063700_Playlists.js';
 import { Migration20261129070000_SmartPlaylists as SqliteSmartPlaylists } from './sqlite/Migration20261129070000_SmartPlaylists.js';
 import { Migration20261129071000_PlaylistSources as SqlitePlaylistSources } from './sqlite/Migration20261129071000_PlaylistSources.js';
+import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './postgres/Migration20261129065800_SkipSegments.js';
+import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -53,6 +55,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
     { name: 'Migration20261129063700_Playlists', class: SqlitePlaylists },
+    { name: 'Migration20261129065800_SkipSegments', class: SqliteSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
   ],
@@ -73,6 +76,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
     { name: 'Migration20261129063700_Playlists', class: PostgresPlaylists },
+    { name: 'Migration20261129065800_SkipSegments', class: PostgresSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
   ],

@@ -6,6 +6,7 @@ import { AutoNext, type Following } from './auto-next.state.svelte.js';
 import { isSamePlace, type PlayedList } from './domain/played-list.js';
 import { playerMode, staysOn, type PlayerMode } from './domain/player-mode.js';
 import { Player } from './player.state.svelte.js';
+import { Sleep } from './sleep.state.svelte.js';
 import { upNextQuery } from './up-next.query.js';
 
 /** The one film or song that is on in this tab, on whatever page. */
@@ -13,6 +14,7 @@ class NowPlaying {
   player: Player | null = $state.raw(null);
   /** The playlist that plays, and where in it; null for a film that was opened by itself. */
   list: PlayedList | null = $state.raw(null);
+  readonly sleep = new Sleep(pauseAll);
   readonly auto = new AutoNext({
     find: () => this.following(),
     go: (film) => void this.goOn(film),
@@ -25,7 +27,9 @@ class NowPlaying {
   /** Puts a film on, in the place of what was on: that leaves its place behind when its element changes hands. */
   put(player: Player): void {
     this.auto.forget();
-    player.onended = () => void this.auto.consider(this.mode === 'full');
+    player.onended = () => {
+      if (!this.sleep.endsWith()) void this.auto.consider(this.mode === 'full');
+    };
     player.onnext = () => void this.skip();
     this.player = player;
   }
@@ -43,6 +47,7 @@ class NowPlaying {
 
   close(): void {
     this.auto.forget();
+    this.sleep.set(null);
     this.player = null;
   }
 
@@ -85,6 +90,11 @@ class NowPlaying {
     const address = list ? routes.watchInPlaylist(id, { ...list, list: list.id }) : routes.watch(id);
     if (isFull) router.go(address, { replace: true });
   }
+}
+
+/** Also what plays early, which has a page of its own. */
+function pauseAll(): void {
+  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause();
 }
 
 export const nowPlaying = new NowPlaying();
