@@ -2136,6 +2136,10 @@ export interface components {
             items: components["schemas"]["Download"][];
             nextCursor: string | null;
         };
+        /** @default {} */
+        RetryDownload: {
+            videoPassword?: string;
+        };
         WatchSession: {
             id: string;
             downloadId: string | null;
@@ -2195,6 +2199,7 @@ export interface components {
              * @default null
              */
             notBefore: string | null;
+            videoPassword?: string;
         };
         Batch: {
             id: string;
@@ -2249,6 +2254,7 @@ export interface components {
         };
         CreateList: {
             url: string;
+            videoPassword?: string;
         };
         OpenedList: {
             id: string;
@@ -2306,6 +2312,7 @@ export interface components {
             options: components["schemas"]["DownloadOptions"];
             /** @default true */
             skipsExisting: boolean;
+            videoPassword?: string;
         };
         ListSelection: {
             /** @enum {string} */
@@ -2416,6 +2423,7 @@ export interface components {
             quality: components["schemas"]["RequestedQuality"];
             /** @default {} */
             options: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
         };
         When: {
             /** @enum {string} */
@@ -2460,6 +2468,7 @@ export interface components {
             text?: string;
             quality?: components["schemas"]["RequestedQuality"];
             options?: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
             isEnabled?: boolean;
         };
         DownloadWindowState: {
@@ -4054,7 +4063,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4421,7 +4434,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -11,6 +11,7 @@ import { downloadChanged } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { planChanged } from '../plans/plans.events.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { SharedPasswords } from '../site-access/shared-passwords.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
 import { Batch } from './batch.entity.js';
@@ -39,6 +40,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
     private readonly gates: DownloadGates,
     private readonly library: LibraryLookup,
     private readonly board: BatchBoard,
+    private readonly passwords: SharedPasswords,
     private readonly events: DomainEvents,
   ) {}
 
@@ -163,7 +165,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
     const { quality, options, notBefore, id: batchId } = batch;
     return this.intake.takeIn(
       batch.person.id,
-      { url: item.text, quality, ...(options ? { options } : {}) },
+      { url: item.text, quality, videoPassword: this.passwords.of(batch), ...(options ? { options } : {}) },
       { batchId, idempotencyKey: `batch-item:${item.id}`, ...(notBefore ? { notBefore } : {}) },
     );
   }
@@ -212,7 +214,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
 
   private async finish(em: EntityManager, batch: Batch): Promise<void> {
     const now = new Date();
-    const change = { status: 'finished', finishedAt: now, updatedAt: now } as const;
+    const change = { status: 'finished', sealedPassword: null, finishedAt: now, updatedAt: now } as const;
     await em.nativeUpdate(Batch, { id: batch.id, status: 'running' }, change);
     this.board.announceSoon(batch.id);
   }

@@ -70,6 +70,8 @@ export interface DownloadGate {
    * not pass). Ask through `em` alone: SQLite has one connection, and this transaction holds it.
    */
   accepted?(em: EntityManager, row: Download, wanted: WantedDownload): Promise<void>;
+  /** The row gets another try, in the same transaction, with the film's password anew. Ask through `em` alone. */
+  passwordGiven?(em: EntityManager, row: Download, videoPassword: string): Promise<void>;
   /** What `auto` becomes; null when this gate cannot say yet. The site may be asked only while there is a `signal`. */
   choose?(wish: UndecidedQuality, signal: AbortSignal | null): Promise<QualityAdvice | null>;
   /** Of rows that could start, those that must wait. Asked in bulk, before every start. */
@@ -120,6 +122,11 @@ export class DownloadGates {
   /** Tells every gate of a new row. */
   async accepted(em: EntityManager, row: Download, wanted: WantedDownload): Promise<void> {
     for (const gate of this.gates) await gate.accepted?.(em, row, wanted);
+  }
+
+  /** Tells every gate of a password that comes with another try. */
+  async passwordGiven(em: EntityManager, row: Download, videoPassword: string): Promise<void> {
+    for (const gate of this.gates) await gate.passwordGiven?.(em, row, videoPassword);
   }
 
   /** Why each of these rows must wait, as far as one must; the first gate's reason counts. */

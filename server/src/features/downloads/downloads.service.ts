@@ -6,11 +6,12 @@ import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { canCancel, canRemove, canRetry, endedStatuses, openStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
+import { DownloadGates } from './download-gates.service.js';
 import { DownloadIntake } from './download-intake.service.js';
 import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRunner } from './download-runner.js';
 import { Download } from './download.entity.js';
-import type { CreateDownload, DownloadAnswer, ListDownloads } from './downloads.contract.js';
+import type { CreateDownload, DownloadAnswer, ListDownloads, RetryDownload } from './downloads.contract.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
 import {
   DownloadNotCancellableError,
@@ -31,6 +32,7 @@ export class DownloadsService {
     private readonly runner: DownloadRunner,
     private readonly board: DownloadBoard,
     private readonly outcome: DownloadOutcome,
+    private readonly gates: DownloadGates,
   ) {}
 
   /**
@@ -108,8 +110,11 @@ export class DownloadsService {
     return this.board.announce(row);
   }
 
-  /** Starts a failed or cancelled one again, from what is on disk. Throws {@link DownloadNotRetryableError}. */
-  async retry(actor: Actor, id: string): Promise<DownloadAnswer> {
+  /**
+   * Starts a failed or cancelled one again, from what is on disk, with the film's password where it is given. Throws
+   * {@link DownloadNotRetryableError}.
+   */
+  async retry(actor: Actor, id: string, { videoPassword }: RetryDownload = {}): Promise<DownloadAnswer> {
     const row = await this.load(actor, id);
     if (!canRetry(row.status)) throw new DownloadNotRetryableError();
     const change = {
@@ -121,9 +126,13 @@ export class DownloadsService {
       heldUntil: null,
       finishedAt: null,
       updatedAt: new Date(),
+      ...(videoPassword === undefined ? {} : { fetchKey: this.intake.keyWith(row, videoPassword) }),
     } as const;
-    const changed = await this.em.nativeUpdate(Download, { id, status: row.status }, change);
-    if (changed === 0) throw new DownloadNotRetryableError();
+    await this.em.fork().transactional(async (em) => {
+      const changed = await em.nativeUpdate(Download, { id, status: row.status }, change);
+      if (changed === 0) throw new DownloadNotRetryableError();
+      if (videoPassword !== undefined) await this.gates.passwordGiven(em, row, videoPassword);
+    });
     this.em.assign(row, change);
     void this.dispatcher.dispatch();
     return this.board.announce(row);

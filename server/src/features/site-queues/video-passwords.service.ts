@@ -19,9 +19,14 @@ export class VideoPasswords {
   async keep(em: EntityManager, download: Download, password: string | undefined): Promise<void> {
     if (password === undefined) return;
     await em.flush();
-    em.persist(
-      em.create(DownloadSecret, { download, sealed: this.box.encrypt(PURPOSE, download.id, password) }),
-    );
+    await this.replace(em, download.id, password);
+  }
+
+  /** Keeps another password of a download, inside a transaction. */
+  async replace(em: EntityManager, downloadId: string, password: string): Promise<void> {
+    await em.nativeDelete(DownloadSecret, { download: downloadId });
+    const sealed = this.box.encrypt(PURPOSE, downloadId, password);
+    await em.persist(em.create(DownloadSecret, { download: downloadId, sealed })).flush();
   }
 
   /** The password of a download that has not ended; null when it has none. */
