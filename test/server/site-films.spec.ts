@@ -5,6 +5,7 @@ import type { DownloadAnswer } from '../../server/src/features/downloads/downloa
 import type { OpenedList } from '../../server/src/features/lists/lists.contract.js';
 import { ScheduleRunner } from '../../server/src/features/schedules/schedule-runner.service.js';
 import type { ScheduleAnswer } from '../../server/src/features/schedules/schedules.contract.js';
+import type { Danmaku } from '../../server/src/features/library/library.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { filmPassword, standIns } from '../support/stand-ins.ts';
@@ -222,6 +223,24 @@ describe('films of sites with ways of their own', () => {
         { language: 'zh-Hans' },
       ]);
       expect(site.controls.count('/danmaku/2.xml')).toBe(1);
+      expect(body).toMatchObject({ hasDanmaku: true });
+      const shown = await ada.get(`/api/media/${done.mediaId}/danmaku`).expect(200);
+      const { comments } = shown.body as Danmaku;
+      expect(comments).toHaveLength(5);
+      expect(comments[0]).toEqual({ seconds: 1.5, place: 'flying', colour: '#ffffff', text: 'part 2: 前排' });
+      const guest = await app.join('guest', 'Gil');
+      await guest.get(`/api/media/${done.mediaId}/danmaku`).expect(404);
+      await app.browser().get(`/api/media/${done.mediaId}/danmaku`).expect(401);
+    });
+
+    it('keep of their danmaku what belongs to a part, by its own clock', async () => {
+      const section = { startSeconds: 2, endSeconds: 3 };
+      const done = await ended(await post({ url: links.bilibili(34, 2), options: { section } }));
+      const { body } = await ada.get(`/api/media/${done.mediaId}/danmaku`).expect(200);
+      expect((body as Danmaku).comments.map(({ text }) => text)).toEqual(['高能预警', '<script>alert(1)</script>']);
+      expect((body as Danmaku).comments[0]?.seconds).toBeCloseTo(0.2);
+      const without = await ended(await post({ url: `${site.origin}/watch?v=gen-35` }));
+      await ada.get(`/api/media/${without.mediaId}/danmaku`).expect(404);
     });
   });
 });
