@@ -101,7 +101,11 @@ describe.each(['sqlite', 'postgresql'] as const)('titles and their languages on 
     const guest = await app.join('guest', `Gwen-${database}`);
     expect((await list(guest)).titles).toEqual([]);
     await ada.post('/api/translated-titles').send({ language: 'fr', mediaIds: [] }).expect(400);
-    await app.browser().post('/api/translated-titles').send({ language: 'fr', mediaIds: [french] }).expect(401);
+    await app
+      .browser()
+      .post('/api/translated-titles')
+      .send({ language: 'fr', mediaIds: [french] })
+      .expect(401);
   });
 
   it('sends hostile titles as they are and takes nothing unsafe back, by the same stand-in', async () => {

@@ -237,7 +237,10 @@ describe('films of sites with ways of their own', () => {
       const section = { startSeconds: 2, endSeconds: 3 };
       const done = await ended(await post({ url: links.bilibili(34, 2), options: { section } }));
       const { body } = await ada.get(`/api/media/${done.mediaId}/danmaku`).expect(200);
-      expect((body as Danmaku).comments.map(({ text }) => text)).toEqual(['高能预警', '<script>alert(1)</script>']);
+      expect((body as Danmaku).comments.map(({ text }) => text)).toEqual([
+        '高能预警',
+        '<script>alert(1)</script>',
+      ]);
       expect((body as Danmaku).comments[0]?.seconds).toBeCloseTo(0.2);
       const without = await ended(await post({ url: `${site.origin}/watch?v=gen-35` }));
       await ada.get(`/api/media/${without.mediaId}/danmaku`).expect(404);

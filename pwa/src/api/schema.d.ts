@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/danmaku": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaDanmakuDanmaku"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/subtitles/{sidecarId}": {
         parameters: {
             query?: never;
@@ -494,6 +510,22 @@ export interface paths {
         get: operations["languagesGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/translated-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["titleListsList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1994,6 +2026,7 @@ export interface components {
             } | null;
             sharedWith: string[];
             subtitles: components["schemas"]["Subtitle"][];
+            hasDanmaku: boolean;
             broughtForYouBy: {
                 id: string;
                 username: string;
@@ -2029,10 +2062,32 @@ export interface components {
             found: number;
         };
         ThumbnailWidth: number;
+        Danmaku: {
+            comments: components["schemas"]["DanmakuComment"][];
+        };
+        DanmakuComment: {
+            seconds: number;
+            /** @enum {string} */
+            place: "flying" | "top" | "bottom";
+            colour: string;
+            text: string;
+        };
         TranslatedTitle: {
             mediaId: string;
             language: components["schemas"]["Language"];
             title: string | null;
+        };
+        WantedTitles: {
+            language: components["schemas"]["Language"];
+            mediaIds: string[];
+        };
+        TranslatedTitles: {
+            isConfigured: boolean;
+            titles: {
+                mediaId: string;
+                original: string;
+                title: string;
+            }[];
         };
         PlaybackPlan: {
             /** @enum {string} */
@@ -3711,6 +3766,27 @@ export interface operations {
             };
         };
     };
+    mediaDanmakuDanmaku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Danmaku"];
+                };
+            };
+        };
+    };
     mediaSubtitlesSubtitles: {
         parameters: {
             query?: never;
@@ -3753,6 +3829,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TranslatedTitle"];
+                };
+            };
+        };
+    };
+    titleListsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedTitles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslatedTitles"];
                 };
             };
         };

@@ -22,5 +22,7 @@ export function translatedTitle({ id, title }: Titled): string | null {
 /** Asks for it, together with the others in sight, once nothing else is to be done. */
 export function wantTranslatedTitle(item: Titled): void {
   const wanted = { ...item, language: language.current };
-  whenIdle(() => void import('./title-fetcher.js').then(({ titleFetcher }) => titleFetcher.want(wanted, put)));
+  whenIdle(
+    () => void import('./title-fetcher.js').then(({ titleFetcher }) => titleFetcher.want(wanted, put)),
+  );
 }

@@ -32,7 +32,7 @@ import { MediaQueries } from './media.queries.js';
     LibraryUpkeepController,
     MediaPicturesController,
     MediaDanmakuController,
-        MediaSubtitlesController,
+    MediaSubtitlesController,
   ],
   providers: [
     Arrivals,

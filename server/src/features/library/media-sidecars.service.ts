@@ -112,7 +112,8 @@ export class MediaSidecars {
     const name = `sidecar-${String(index)}`;
     if (language === DANMAKU) {
       const to = join(this.files.folder(id), `${name}.xml`);
-      if (part) await writeFile(to, writeDanmaku(cutDanmaku(readDanmaku(decoded(await readFile(from))), part)));
+      if (part)
+        await writeFile(to, writeDanmaku(cutDanmaku(readDanmaku(decoded(await readFile(from))), part)));
       else await copyFile(from, to);
       return { kind: 'danmaku', language, isAutomatic: false, path: `${name}.xml`, format: 'xml' };
     }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { emptyLanes, firstFrom, place, secondsAcross, secondsStanding, widthOf, type Lanes } from './lanes.js';
+import {
+  emptyLanes,
+  firstFrom,
+  place,
+  secondsAcross,
+  secondsStanding,
+  widthOf,
+  type Lanes,
+} from './lanes.js';
 
 const put = (lanes: Lanes, seconds: number, share = 0.2, where: keyof Lanes = 'flying') =>
   place(lanes, where, { seconds, share });

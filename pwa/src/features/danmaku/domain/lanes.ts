@@ -21,7 +21,11 @@ export function emptyLanes(count: number): Lanes {
 
 /** The width of a text in ems, roughly: characters of Chinese and its like are as wide as high. */
 export function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|\p{Emoji_Presentation}/u.test(character) ? 1 : 0.56), 0);
+  return [...text].reduce(
+    (sum, character) =>
+      sum + (/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]|\p{Emoji_Presentation}/u.test(character) ? 1 : 0.56),
+    0,
+  );
 }
 
 /**
