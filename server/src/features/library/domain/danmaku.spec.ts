@@ -44,7 +44,7 @@ describe('danmaku', () => {
 
   it('is cut with a part of the film, and comes back as it was written', () => {
     const read = readDanmaku(
-      file(comment('1,1,25,0', 'a'), comment('5,4,25,255', '<&>'), comment('9,1,25,0', 'c')),
+      file(comment('1,1,25,0', 'a'), comment('5,4,25,255', '&lt;&amp;&gt;'), comment('9,1,25,0', 'c')),
     );
     const cut = cutDanmaku(read, { startSeconds: 4, endSeconds: 9 });
     expect(cut).toEqual([{ seconds: 1, place: 'bottom', colour: '#0000ff', text: '<&>' }]);
