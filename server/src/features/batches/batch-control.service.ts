@@ -1,8 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
-import { FoyerError } from '../../core/http/foyer-error.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
+import { DownloadNotCancellableError, DownloadNotFoundError } from '../downloads/downloads.errors.js';
 import { DownloadsService } from '../downloads/downloads.service.js';
 import type { RetryDownload } from '../downloads/downloads.contract.js';
 import { SharedPasswords } from '../site-access/shared-passwords.js';
@@ -60,20 +60,15 @@ export class BatchControl {
     return this.told(batch);
   }
 
-  /** Everything that failed or was cancelled gets another turn, with the password that is given or still kept. */
-  async retry(actor: Actor, id: string, given: RetryDownload = {}): Promise<BatchAnswer> {
+  /**
+   * Everything that failed or was cancelled gets another turn, with the password that is given or still kept; a plan
+   * that refuses it pauses the batch and says so.
+   */
+  async retry(actor: Actor, id: string, given: RetryDownload): Promise<BatchAnswer> {
     const batch = await this.batches.load(actor, id);
-    const { videoPassword = this.passwords.of(batch) } = given;
-    const sealedPassword = this.passwords.seal(id, videoPassword);
-    for (const item of await this.em.find(BatchItem, { batch, status: { $in: ['failed', 'cancelled'] } })) {
-      const again = item.downloadId
-        ? await unlessOver(this.downloads.retry(actor, item.downloadId, { videoPassword }))
-        : undefined;
-      const change = again
-        ? { status: 'running' as const }
-        : { status: 'waiting' as const, downloadId: null };
-      await this.em.nativeUpdate(BatchItem, { id: item.id, status: item.status }, { ...change, code: null });
-    }
+    const sealedPassword = this.passwords.seal(id, given.videoPassword ?? this.passwords.of(batch));
+    const again = { batch, status: { $in: ['failed', 'cancelled'] } } as const;
+    await this.em.nativeUpdate(BatchItem, again, { status: 'waiting', downloadId: null, code: null });
     await this.change(batch, { status: 'running', pauseCode: null, sealedPassword, finishedAt: null });
     await this.intake.release({ batchId: id });
     void this.feeder.feed(id);
@@ -101,11 +96,11 @@ export class BatchControl {
 }
 
 /** A download may have ended, or left the list, in this very moment: then there is nothing to do. */
-async function unlessOver<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
+async function unlessOver(work: Promise<unknown>): Promise<void> {
   try {
-    return await work;
+    await work;
   } catch (error) {
-    if (error instanceof FoyerError) return undefined;
+    if (error instanceof DownloadNotCancellableError || error instanceof DownloadNotFoundError) return;
     throw error;
   }
 }

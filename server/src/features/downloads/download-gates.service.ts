@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { DownloadProgress } from '../../core/ytdlp/download-request.js';
 import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
 import type { Device, QualityAdvice } from '../sites/quality-advice.contract.js';
 import type { SiteKey } from '../sites/sites.contract.js';
@@ -15,6 +16,8 @@ export interface WantedDownload {
   readonly options: DownloadOptions;
   /** Secret: of the film, where it has one. */
   readonly videoPassword?: string | undefined;
+  /** What an earlier try of it learned of its size; left out or null: nothing. */
+  readonly knownBytes?: number | null;
 }
 
 /** A link whose quality is to be chosen. `device` null: the one that the person last asked from. */
@@ -70,8 +73,6 @@ export interface DownloadGate {
    * not pass). Ask through `em` alone: SQLite has one connection, and this transaction holds it.
    */
   accepted?(em: EntityManager, row: Download, wanted: WantedDownload): Promise<void>;
-  /** The row gets another try, in the same transaction, with the film's password anew. Ask through `em` alone. */
-  passwordGiven?(em: EntityManager, row: Download, videoPassword: string): Promise<void>;
   /** What `auto` becomes; null when this gate cannot say yet. The site may be asked only while there is a `signal`. */
   choose?(wish: UndecidedQuality, signal: AbortSignal | null): Promise<QualityAdvice | null>;
   /** Of rows that could start, those that must wait. Asked in bulk, before every start. */
@@ -84,6 +85,8 @@ export interface DownloadGate {
   weightOf?(em: EntityManager): Promise<(personId: string) => number>;
   /** What an attempt gets besides, asked just before it starts. */
   extras?(em: EntityManager, row: Download): Promise<FetchExtras>;
+  /** More of an attempt has arrived; asked several times a second, so it only takes a note. */
+  progressed?(row: Download, progress: Pick<DownloadProgress, 'downloadedBytes' | 'totalBytes'>): void;
   /** What a failure is called here, when this gate knows its cause better; asked before `afterFailure`. */
   causeOf?(row: Download, failure: AttemptFailure): string | null;
   /**
@@ -124,11 +127,6 @@ export class DownloadGates {
     for (const gate of this.gates) await gate.accepted?.(em, row, wanted);
   }
 
-  /** Tells every gate of a password that comes with another try. */
-  async passwordGiven(em: EntityManager, row: Download, videoPassword: string): Promise<void> {
-    for (const gate of this.gates) await gate.passwordGiven?.(em, row, videoPassword);
-  }
-
   /** Why each of these rows must wait, as far as one must; the first gate's reason counts. */
   async hold(em: EntityManager, rows: readonly Download[], now: Date): Promise<Map<string, Hold>> {
     const holds = new Map<string, Hold>();
@@ -162,6 +160,11 @@ export class DownloadGates {
   async extras(em: EntityManager, row: Download): Promise<FetchExtras> {
     const extras = await Promise.all(this.gates.map((gate) => gate.extras?.(em, row)));
     return Object.assign({}, ...extras.filter((extra) => extra !== undefined)) as FetchExtras;
+  }
+
+  /** Tells every gate how far an attempt is. */
+  progressed(row: Download, progress: DownloadProgress): void {
+    for (const gate of this.gates) gate.progressed?.(row, progress);
   }
 
   /** The failure by its cause, as the first gate names it that knows better. */

@@ -44,10 +44,6 @@ export class SiteQueueGate implements DownloadGate, OnModuleInit {
     return this.passwords.keep(em, row, wanted.videoPassword);
   }
 
-  passwordGiven(em: EntityManager, row: Download, videoPassword: string): Promise<void> {
-    return this.passwords.replace(em, row.id, videoPassword);
-  }
-
   /** A fault here must not stop other sites' downloads: then nothing is held. */
   async hold(em: EntityManager, rows: readonly Download[], now: Date): Promise<ReadonlyMap<string, Hold>> {
     try {

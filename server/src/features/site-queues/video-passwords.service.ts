@@ -15,18 +15,13 @@ export class VideoPasswords {
     private readonly box: SecretBox,
   ) {}
 
-  /** Keeps the password of a new download, inside the transaction that writes it; does nothing without one. */
-  async keep(em: EntityManager, download: Download, password: string | undefined): Promise<void> {
+  /** Keeps the password of a download, inside the transaction that makes it wait; does nothing without one. */
+  async keep(em: EntityManager, { id }: Pick<Download, 'id'>, password: string | undefined): Promise<void> {
     if (password === undefined) return;
     await em.flush();
-    await this.replace(em, download.id, password);
-  }
-
-  /** Keeps another password of a download, inside a transaction. */
-  async replace(em: EntityManager, downloadId: string, password: string): Promise<void> {
-    await em.nativeDelete(DownloadSecret, { download: downloadId });
-    const sealed = this.box.encrypt(PURPOSE, downloadId, password);
-    await em.persist(em.create(DownloadSecret, { download: downloadId, sealed })).flush();
+    await em.nativeDelete(DownloadSecret, { download: id });
+    const sealed = this.box.encrypt(PURPOSE, id, password);
+    await em.persist(em.create(DownloadSecret, { download: id, sealed })).flush();
   }
 
   /** The password of a download that has not ended; null when it has none. */
