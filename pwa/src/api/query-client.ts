@@ -23,6 +23,7 @@ export const keys = {
   media: ['media'] as const,
   mediaList: (filters: Record<string, unknown>) => ['media', 'list', filters] as const,
   mediaItem: (id: string) => ['media', 'item', id] as const,
+  danmaku: (id: string) => ['media', 'danmaku', id] as const,
   mediaFacets: ['media', 'facets'] as const,
   playback: (id: string) => ['playback', id] as const,
   continueWatching: ['media', 'continue-watching'] as const,

@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/danmaku": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaDanmakuDanmaku"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/subtitles/{sidecarId}": {
         parameters: {
             query?: never;
@@ -494,6 +510,22 @@ export interface paths {
         get: operations["languagesGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/translated-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["titleListsList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2570,6 +2602,7 @@ export interface components {
             } | null;
             sharedWith: string[];
             subtitles: components["schemas"]["Subtitle"][];
+            hasDanmaku: boolean;
             broughtForYouBy: {
                 id: string;
                 username: string;
@@ -2605,10 +2638,32 @@ export interface components {
             found: number;
         };
         ThumbnailWidth: number;
+        Danmaku: {
+            comments: components["schemas"]["DanmakuComment"][];
+        };
+        DanmakuComment: {
+            seconds: number;
+            /** @enum {string} */
+            place: "flying" | "top" | "bottom";
+            colour: string;
+            text: string;
+        };
         TranslatedTitle: {
             mediaId: string;
             language: components["schemas"]["Language"];
             title: string | null;
+        };
+        WantedTitles: {
+            language: components["schemas"]["Language"];
+            mediaIds: string[];
+        };
+        TranslatedTitles: {
+            isConfigured: boolean;
+            titles: {
+                mediaId: string;
+                original: string;
+                title: string;
+            }[];
         };
         PlaybackPlan: {
             /** @enum {string} */
@@ -2788,6 +2843,10 @@ export interface components {
             items: components["schemas"]["Download"][];
             nextCursor: string | null;
         };
+        /** @default {} */
+        RetryDownload: {
+            videoPassword?: string;
+        };
         WatchSession: {
             id: string;
             downloadId: string | null;
@@ -2847,6 +2906,7 @@ export interface components {
              * @default null
              */
             notBefore: string | null;
+            videoPassword?: string;
         };
         Batch: {
             id: string;
@@ -2901,6 +2961,7 @@ export interface components {
         };
         CreateList: {
             url: string;
+            videoPassword?: string;
         };
         OpenedList: {
             id: string;
@@ -2958,6 +3019,7 @@ export interface components {
             options: components["schemas"]["DownloadOptions"];
             /** @default true */
             skipsExisting: boolean;
+            videoPassword?: string;
         };
         ListSelection: {
             /** @enum {string} */
@@ -3068,6 +3130,7 @@ export interface components {
             quality: components["schemas"]["RequestedQuality"];
             /** @default {} */
             options: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
         };
         When: {
             /** @enum {string} */
@@ -3112,6 +3175,7 @@ export interface components {
             text?: string;
             quality?: components["schemas"]["RequestedQuality"];
             options?: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
             isEnabled?: boolean;
         };
         DownloadWindowState: {
@@ -4659,6 +4723,27 @@ export interface operations {
             };
         };
     };
+    mediaDanmakuDanmaku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Danmaku"];
+                };
+            };
+        };
+    };
     mediaSubtitlesSubtitles: {
         parameters: {
             query?: never;
@@ -4701,6 +4786,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TranslatedTitle"];
+                };
+            };
+        };
+    };
+    titleListsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedTitles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslatedTitles"];
                 };
             };
         };
@@ -5276,7 +5384,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5643,7 +5755,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -6,3 +6,4 @@ export { keepMediaLive } from './live-media.js';
 export { edit, emptyTrash } from './media-actions.js';
 export { bringBack, sayWatched, throwAway } from './media-commands.js';
 export { continueQuery, mediaItemQuery, recentQuery } from './media.queries.js';
+export { translatedTitle, wantTranslatedTitle } from './translated-titles.svelte.js';

@@ -80,6 +80,12 @@ export class DownloadIntake {
     return taken;
   }
 
+  /** What an ended row is known by when it is tried again with a password: then it is another wish. */
+  keyWith(row: Download, videoPassword: string): string {
+    const quality = row.qualityReason ? row.quality : row.requestedQuality;
+    return this.keyOf(row.url, { quality, advice: null, options: row.options ?? noOptions, videoPassword });
+  }
+
   /** Lets held rows be looked at again now, when the reason of their gate has gone. */
   async release(where: FilterQuery<Download>): Promise<void> {
     const em = this.em.fork();
