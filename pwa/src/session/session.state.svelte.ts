@@ -9,6 +9,7 @@ export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in
 const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
 
 const storageKey = 'foyer.signed-in';
+const personKey = 'foyer.person';
 
 /** Whether this browser was signed in when it was last used; spares a question at every start. */
 function wasSignedIn(): boolean {
@@ -20,11 +21,16 @@ function wasSignedIn(): boolean {
   }
 }
 
-/** The role is for the picture that index.html shows until the app is here. */
-function rememberSignIn(role: Role | null): void {
+/** The role is for the picture that index.html shows until the app is here, the id for what waits on this device. */
+function rememberSignIn(me: Pick<Me, 'id' | 'role'> | null): void {
   try {
-    if (role) localStorage.setItem(storageKey, role);
-    else localStorage.removeItem(storageKey);
+    if (me) {
+      localStorage.setItem(storageKey, me.role);
+      localStorage.setItem(personKey, me.id);
+    } else {
+      localStorage.removeItem(storageKey);
+      localStorage.removeItem(personKey);
+    }
   } catch {
     // Storage may be blocked; the next start asks one question more.
   }
@@ -42,6 +48,16 @@ class SessionState {
   /** The signed-in person, or null. */
   get me(): Me | null {
     return this.#me;
+  }
+
+  /** Whose browser this is: also while the house cannot say who is signed in. Null when nobody is. */
+  get lastPersonId(): string | null {
+    try {
+      return localStorage.getItem(personKey);
+    } catch {
+      // Storage may be blocked; nobody is then as good as known.
+      return null;
+    }
   }
 
   /** Whether the signed-in person has at least `role`. */
@@ -66,7 +82,7 @@ class SessionState {
   adopt(me: Me): void {
     this.#me = me;
     this.#status = 'signed-in';
-    rememberSignIn(me.role);
+    rememberSignIn(me);
     language.adopt(me.language);
     theme.adopt(me.theme);
     // Not needed for the first picture, and worth waiting for: its code and its socket are work of their own.

@@ -1,0 +1,37 @@
+import type { CreateBatch, CreateDownload } from '../../api/index.js';
+
+/** What is to be sent: one link, or a text of many. */
+export type OutboxWish =
+  | { readonly kind: 'download'; readonly body: CreateDownload }
+  | { readonly kind: 'batch'; readonly body: CreateBatch };
+
+/** Why the house did not take something: a code that has words, and what fills them. */
+export interface Refusal {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** Something added while the house did not answer, as this device keeps it. */
+export interface OutboxEntry {
+  /** Made here, and sent along as the idempotency key: however often it is sent, it becomes one download. */
+  readonly id: string;
+  /** Whose it is; null when nobody was known yet. It is never sent for somebody else. */
+  readonly personId: string | null;
+  /** Milliseconds. */
+  readonly addedAt: number;
+  /** The film's title where it is known. */
+  readonly title: string | null;
+  readonly wish: OutboxWish;
+  /** Null while it waits. */
+  readonly refusal: Refusal | null;
+}
+
+/** What another app shared, as the service worker took it. */
+export interface Share {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly url: string;
+  /** Files as text; null for one that is too large to be a list of links. */
+  readonly files: readonly (string | null)[];
+}
