@@ -40,6 +40,20 @@ export function manifestIn(language: ManifestLanguage): Partial<ManifestOptions>
       { src: '/icons/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
       { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
     ],
+    // The service worker takes it (src/sw/take-share.ts); the names are those of the form it gets.
+    share_target: {
+      action: '/share',
+      method: 'POST',
+      enctype: 'multipart/form-data',
+      params: {
+        title: 'title',
+        text: 'text',
+        url: 'url',
+        files: [
+          { name: 'files', accept: ['text/plain', 'text/csv', 'text/markdown', '.txt', '.csv', '.md'] },
+        ],
+      },
+    },
     screenshots: [
       screenshot('home', 'narrow', word('home')),
       screenshot('item', 'narrow', word('item')),

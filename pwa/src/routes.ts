@@ -83,9 +83,12 @@ export const routes = {
   /** `next` is the address to go on to after signing in. */
   signIn: (next?: string) => withQuery('/sign-in', { next: next === '/' ? undefined : next }),
   join: (token: string) => `/join/${id(token)}`,
-  /** The Add sheet, over whatever page is open at `over`; `url` is the link to start with. */
-  add: (over: string, url?: string) => {
-    const search = new URLSearchParams({ add: url ?? '' });
+  /**
+   * The Add sheet, over whatever page is open at `over`; `url` is the link to start with, `shared` the id of what the
+   * service worker took from another app.
+   */
+  add: (over: string, url?: string, shared: string | null = null) => {
+    const search = new URLSearchParams({ add: url ?? '', ...(shared === null ? {} : { shared }) });
     return `${over.split('?')[0] ?? '/'}?${search.toString()}`;
   },
 } as const;

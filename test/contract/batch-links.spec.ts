@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readLinks } from '../../pwa/src/features/batches/domain/read-links.js';
+import { readLinks } from '../../pwa/src/lib/read-links.js';
 import { FoyerError } from '../../server/src/core/http/foyer-error.js';
 import { findLinks } from '../../server/src/features/batches/domain/find-links.js';
 import { recogniseLink } from '../../server/src/features/sites/domain/recognise-link.js';

@@ -22,6 +22,11 @@ export class ApiError extends Error {
     super(code);
   }
 
+  /** Whether nobody at home answered: what was asked is to be asked again when somebody does. */
+  get isAway(): boolean {
+    return this.code === unreachableCode || [502, 503, 504].includes(this.status);
+  }
+
   /** Whether the same request may well succeed a moment later. */
   get isPassing(): boolean {
     return this.status === 0 || this.status >= 500;

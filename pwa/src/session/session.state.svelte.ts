@@ -34,8 +34,8 @@ function rememberedPerson(): string | null {
   }
 }
 
-/** The role is for the picture that index.html shows until the app is here. */
-function rememberSignIn(me: Me | null): void {
+/** The role is for the picture that index.html shows until the app is here, the id for what waits on this device. */
+function rememberSignIn(me: Pick<Me, 'id' | 'role'> | null): void {
   try {
     if (me) {
       localStorage.setItem(storageKey, me.role);

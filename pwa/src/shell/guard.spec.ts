@@ -60,5 +60,8 @@ describe('a visit', () => {
       kind: 'go',
       href: '/?add=https%3A%2F%2Fvimeo.com%2F1',
     });
+    const shared = new URLSearchParams({ shared: 'abc' });
+    expect(judge(visit({ name: 'add', query: shared }))).toEqual({ kind: 'go', href: '/?add=&shared=abc' });
+    expect(judge(visit({ name: 'add', query, allows: () => false }))).toEqual({ kind: 'missing' });
   });
 });

@@ -37,8 +37,11 @@ export function judge(visit: Visit): Verdict {
     if (name === 'signIn' || name === 'join') return show(name);
     return go(routes.signIn(name === 'setup' ? undefined : visit.here));
   }
-  if (name === 'add')
-    return go(routes.add(routes.home(), visit.query.get('url') ?? visit.query.get('text') ?? ''));
+  if (name === 'add' && !visit.allows('member')) return { kind: 'missing' };
+  if (name === 'add') {
+    const link = visit.query.get('url') ?? visit.query.get('text') ?? '';
+    return go(routes.add(routes.home(), link, visit.query.get('shared')));
+  }
   if (name === 'setup') return go(routes.home());
   if (name === 'signIn') return go(safeNext(visit.query.get('next'), visit.origin));
   if (name === null) return { kind: 'missing' };

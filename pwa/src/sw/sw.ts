@@ -1,5 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { sendOutbox } from '../features/outbox/send-outbox.js';
+import { takeShare } from './take-share.js';
 import type { PrecacheEntry } from 'workbox-precaching';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] };
@@ -13,6 +15,20 @@ registerRoute(
     denylist: [/^\/api(\/|$)/, /^\/media(\/|$)/, /^\/socket\.io(\/|$)/],
   }),
 );
+
+registerRoute('/share', ({ request }) => takeShare(request), 'POST');
+
+// Background Sync: the browser calls again when there is a network, also when the app was closed long ago.
+self.addEventListener('sync', (event) => {
+  const { tag } = event as ExtendableEvent & { readonly tag: string };
+  if (tag === 'foyer-outbox') (event as ExtendableEvent).waitUntil(sendWhatWaits());
+});
+
+/** Rejects while the house is away: the browser then tries once more later. */
+async function sendWhatWaits(): Promise<void> {
+  const { left } = await sendOutbox();
+  if (left === 'away' || left === 'later') throw new Error(`the outbox is not empty: ${left}`);
+}
 
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'skip-waiting') void self.skipWaiting();

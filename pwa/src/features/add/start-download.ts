@@ -1,4 +1,4 @@
-import { answer, api, queryClient, keys, type Download, type Preview } from '../../api/index.js';
+import { answer, api, ApiError, queryClient, keys, type Download, type Preview } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
@@ -6,12 +6,14 @@ import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
 import { session } from '../../session/index.js';
 import { downloads } from '../downloads/index.js';
+import { outbox } from '../outbox/index.js';
 import { deviceFacts } from './device-facts.js';
 import type { Wish } from './wish.state.svelte.js';
 
 /**
  * Starts the download of a previewed link. It is in the list before the server answers; when the server refuses,
- * it leaves the list again and the reason is said, with the way to try again.
+ * it leaves the list again and the reason is said, with the way to try again. When nobody answers, the wish is kept on
+ * this device under the same key; one with a password is not, because passwords are kept nowhere.
  */
 export async function startDownload(
   preview: Preview,
@@ -40,6 +42,9 @@ export async function startDownload(
     toasts.show({ about: download.id, text: m.add_started({ title: preview.title }), action });
   } catch (error) {
     downloads.drop(key);
+    const isAway = error instanceof ApiError && error.isAway && password === null;
+    const kept = { url: preview.url, ...body, device: deviceFacts() };
+    if (isAway && (await outbox.keep({ kind: 'download', body: kept }, preview.title, key))) return;
     const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
     toasts.show({ about: preview.url, error, action: { label: m.shell_retry(), onclick: again } });
   }

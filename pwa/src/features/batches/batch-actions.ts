@@ -1,4 +1,4 @@
-import { answer, api, keys, queryClient, type Batch, type CreateBatch } from '../../api/index.js';
+import { answer, api, ApiError, keys, queryClient, type Batch, type CreateBatch } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
@@ -11,17 +11,27 @@ const byId = (id: string) => ({ params: { path: { id } } });
 
 /** Sends a text of links and opens the page of its batch. False when it was refused; the reason has been said. */
 export async function startBatch(body: CreateBatch): Promise<boolean> {
+  const key = randomKey();
   try {
-    const params = { header: { 'idempotency-key': randomKey() } };
+    const params = { header: { 'idempotency-key': key } };
     const batch = await answer(api.POST('/api/batches', { params, body }));
     queryClient.setQueryData(keys.batch(batch.id), batch);
     takeBatch(batch);
     router.go(routes.batch(batch.id), { replace: true });
     return true;
   } catch (error) {
+    if (error instanceof ApiError && error.isAway) return keepForLater(body, key);
     toasts.failed(error);
     return false;
   }
+}
+
+/** The house does not answer: the links stay on this device until it does. */
+async function keepForLater(body: CreateBatch, key: string): Promise<boolean> {
+  const { outbox } = await import('../outbox/index.js');
+  const isKept = await outbox.keep({ kind: 'batch', body }, body.name ?? null, key);
+  if (isKept) router.go(routes.downloads(), { replace: true });
+  return isKept;
 }
 
 /** Does `act` and shows what it made of the batch; a refusal is said, and the truth asked for. */

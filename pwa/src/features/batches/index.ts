@@ -1,3 +1,3 @@
 export { default as BatchesSection } from './BatchesSection.svelte';
-export { countLinks } from './domain/read-links.js';
+export { countLinks } from '../../lib/read-links.js';
 export { openNewBatch } from './open-batch.js';

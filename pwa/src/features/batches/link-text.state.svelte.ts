@@ -1,6 +1,6 @@
 import { ApiError } from '../../api/index.js';
-import { isText, refusalOfSize } from './domain/file-text.js';
-import { readLinks, type LinksRead } from './domain/read-links.js';
+import { isText, refusalOfSize } from '../../lib/file-text.js';
+import { readLinks, type LinksRead } from '../../lib/read-links.js';
 
 /** Texts above this many characters are read when the fingers rest, not with every key. */
 const longText = 20_000;
