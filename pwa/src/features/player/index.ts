@@ -1,4 +1,3 @@
 export { librarySource, type FilmSource } from './film-source.js';
-export { default as PlayerPage } from './player.page.svelte';
 export { default as PlayerSkeleton } from './PlayerSkeleton.svelte';
 export { default as PlayerView } from './PlayerView.svelte';
