@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minifySync, type Plugin } from 'vite';
@@ -24,9 +25,11 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Makes index.html enough for the first picture: the styles and `early.js` stand in the page itself. Their hashes are
- * what the server's Content-Security-Policy allows (`core/http/serve-pwa.ts`).
+ * what the server's Content-Security-Policy allows (`core/http/serve-pwa.ts`). The page also says which build it is,
+ * and `build.json`, which no worker keeps, which one the server has: `shell/app-update.state.svelte.ts` compares them.
  */
 export function firstPaint(): Plugin {
+  let build = '';
   return {
     name: 'first-paint',
     transformIndexHtml: {
@@ -34,7 +37,17 @@ export function firstPaint(): Plugin {
       handler(html, { bundle }) {
         const made = (bundle ?? {}) as unknown as Bundle;
         const script = `<script>${earlyScript(made)}</script>`;
-        return inlineStyles(html, made).replace('<!-- early -->', () => script);
+        const page = inlineStyles(html, made).replace('<!-- early -->', () => script);
+        if (!bundle) return page;
+        // Every file's name holds a hash of its content, and the page leads to all of them.
+        build = createHash('sha256').update(page).digest('hex').slice(0, 16);
+        return page.replace('name="foyer-build" content=""', `name="foyer-build" content="${build}"`);
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler() {
+        this.emitFile({ type: 'asset', fileName: 'build.json', source: JSON.stringify({ build }) });
       },
     },
   };

@@ -8,7 +8,7 @@ import { devServer } from './dev-server.js';
 import { firstPaint } from './first-paint.js';
 import { lightIcons } from './light-icons.js';
 import { lightWords } from './light-words.js';
-import { manifest } from './manifest.js';
+import { manifestIn, otherManifests } from './manifest.js';
 import { weights } from './weights.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -36,13 +36,14 @@ export default defineConfig({
     svelte({ configFile: here('svelte.config.js') }),
     tailwindcss(),
     firstPaint(),
+    otherManifests(),
     weights(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
       filename: 'sw.ts',
       injectRegister: false,
-      manifest,
+      manifest: manifestIn('en'),
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
         // Large and wanted by few: fetched when a converted film is first played.

@@ -18,6 +18,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/home/index.js')).HomePage,
   },
+  continue: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/home/continue-page.js')).ContinuePage,
+  },
   library: {
     allow: 'guest',
     frame: 'tabs',

@@ -1,6 +1,7 @@
 /** Every page's address pattern; `:name` is one path segment. */
 export const patterns = {
   home: '/',
+  continue: '/continue',
   library: '/library',
   item: '/library/:id',
   watch: '/watch/:id',

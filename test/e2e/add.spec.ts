@@ -98,6 +98,30 @@ describe('the Add sheet', () => {
     await expect.poll(cues, patience).toEqual(["Puis le ciel s'ouvre.", 'Du vert,', 'puis du violet.']);
   });
 
+  it('says what is here already, and how a choice compares with it', async () => {
+    await ada.add('harbour', '360p');
+    await open('/watch?v=harbour');
+    const here = sheet().getByRole('region', { name: 'Already in your library' });
+    await here.getByText('360p').waitFor();
+    await here
+      .getByText('What you chose is just as good.')
+      .or(here.getByText('has better quality.'))
+      .waitFor();
+    await here.scrollIntoViewIfNeeded();
+    await atRest(page);
+    await keepPicture(page, 'add-2-here');
+    expect(await axeFindings(page)).toEqual([]);
+    await sheet()
+      .getByRole('radio', { name: /^Sound only/ })
+      .check();
+    await here.getByText('What you chose is the sound alone.').waitFor();
+    await sheet()
+      .getByRole('button', { name: /^Download again/ })
+      .waitFor();
+    await here.getByRole('link', { name: /Harbour at five/ }).click();
+    await page.getByRole('heading', { name: 'Harbour at five in the morning' }).waitFor();
+  });
+
   it('shows every format to those who ask', async () => {
     await open('/watch?v=modern');
     await sheet()

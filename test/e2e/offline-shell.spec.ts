@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { keepPicture, visit } from '../support/browser.ts';
+import { keepPicture, patience, visit } from '../support/browser.ts';
 import type { ServerProcess } from '../support/server-process.ts';
 import { administrator, openHouse, type House } from './house.ts';
 import { openRelease } from './release.ts';
@@ -11,7 +11,17 @@ interface Manifest {
   name: string;
   start_url: string;
   display: string;
-  icons: { src: string; sizes: string; type: string; purpose?: string }[];
+  lang: string;
+  icons: Picture[];
+  screenshots: (Picture & { form_factor: string; label: string })[];
+  shortcuts: { name: string; url: string; icons: Picture[] }[];
+}
+
+interface Picture {
+  src: string;
+  sizes: string;
+  type: string;
+  purpose?: string;
 }
 
 describe('the app on a phone’s home screen', () => {
@@ -46,7 +56,7 @@ describe('the app on a phone’s home screen', () => {
     server = await house.home.start({ FOYER_PORT: new URL(server.origin).port });
   };
 
-  it('has a manifest that a browser installs, with icons of the promised sizes', async () => {
+  it('has a manifest that a browser installs, with pictures of the promised sizes', async () => {
     const session = await context.newCDPSession(page);
     const { url, errors } = await session.send('Page.getAppManifest');
     const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
@@ -57,12 +67,36 @@ describe('the app on a phone’s home screen', () => {
     expect(answer.headers()['content-type']).toContain('application/manifest+json');
     const manifest = (await answer.json()) as Manifest;
     expect(manifest).toMatchObject({ id: '/', name: 'Foyer', start_url: '/', display: 'standalone' });
-    expect(manifest.icons.some(({ purpose }) => purpose === 'maskable')).toBe(true);
-    for (const icon of manifest.icons.filter(({ type }) => type === 'image/png')) {
-      const picture = await context.request.get(icon.src);
-      const { width, height } = await sharp(await picture.body()).metadata();
-      expect(`${width}x${height}`).toBe(icon.sizes);
+    expect(manifest.icons.filter(({ purpose }) => purpose === 'maskable')).toHaveLength(2);
+    expect(manifest.screenshots.map(({ form_factor }) => form_factor)).toEqual(['narrow', 'narrow', 'wide']);
+    const ways = manifest.shortcuts.flatMap(({ icons }) => icons);
+    const pictures = [...manifest.icons, ...manifest.screenshots, ...ways];
+    for (const { src, sizes, type } of pictures.filter(({ type }) => type !== 'image/svg+xml')) {
+      const body = await (await context.request.get(src)).body();
+      const { width, height, format } = await sharp(body).metadata();
+      expect(`${src} ${width}x${height} image/${format}`).toBe(`${src} ${sizes} ${type}`);
+      // A phone on a slow line is asked to install before it has seen anything.
+      expect(body.length).toBeLessThan(120_000);
     }
+  });
+
+  it('names its ways in by the language of the page, and each leads somewhere', async () => {
+    const visitor = await visit(house.browser, server.origin, { cookie, locale: 'fr-CA' });
+    const french = await visitor.newPage();
+    await french.goto('/');
+    const { url } = await (await visitor.newCDPSession(french)).send('Page.getAppManifest');
+    const manifest = (await (await visitor.request.get(url)).json()) as Manifest;
+    expect(manifest).toMatchObject({ id: '/', lang: 'fr' });
+    expect(manifest.shortcuts.map(({ name }) => name)).toContain('Ajouter un lien');
+    const leadsTo: string[] = [];
+    for (const { url } of manifest.shortcuts) {
+      await french.goto(url);
+      await french.getByRole('heading').first().waitFor();
+      leadsTo.push(new URL(french.url()).pathname + new URL(french.url()).search);
+    }
+    // Nothing has been begun: there is nothing to go on with but Home.
+    expect(leadsTo).toEqual(['/?add=', '/downloads', '/']);
+    await visitor.close();
   });
 
   it('installs a service worker for the whole app', async () => {
@@ -90,25 +124,102 @@ describe('the app on a phone’s home screen', () => {
     await shell.close();
   });
 
-  it('offers a newer version and changes to it when told to', async () => {
+  /** The app at an address of its own, where a newer build can be put; opened twice, so that its worker is in charge. */
+  async function openApp(hasServiceWorker: boolean) {
     const release = await openRelease(server.origin);
-    const visitor = await visit(house.browser, release.origin, { cookie, hasServiceWorker: true });
+    const visitor = await visit(house.browser, release.origin, { cookie, hasServiceWorker });
     const app = await visitor.newPage();
     await app.goto('/');
-    await app.evaluate(() => navigator.serviceWorker.ready);
+    if (hasServiceWorker) await app.evaluate(() => navigator.serviceWorker.ready);
     await app.reload();
     await app.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
-    expect(await app.getByText('A newer Foyer is ready.').count()).toBe(0);
-    release.change('/sw.js', (code) => `${code}\n// newer`);
-    await app.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
-    await app.getByText('A newer Foyer is ready.').waitFor();
+    const close = async () => {
+      await visitor.close();
+      await release.close();
+    };
+    return { release, app, close };
+  }
+  const newer = (code: string) => `${code}\n// newer`;
+  const prompt = 'A newer Foyer is ready.';
+  const lookForUpdate = (app: Page) =>
+    app.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+
+  it('offers a newer version and changes to it when told to, in every tab', async () => {
+    const { release, app, close } = await openApp(true);
+    expect(await app.getByText(prompt).count()).toBe(0);
+    const other = await app.context().newPage();
+    await other.goto('/library');
+    await other.getByRole('heading', { name: 'Library' }).waitFor();
+    release.change('/sw.js', newer);
+    await lookForUpdate(app);
+    await app.getByText(prompt).waitFor();
     await keepPicture(app, 'offline-3-update');
     const reloaded = app.waitForEvent('load');
     await app.getByRole('button', { name: 'Use it' }).click();
     await reloaded;
     await app.getByRole('heading', { name: 'Your foyer is ready' }).waitFor();
-    expect(await app.getByText('A newer Foyer is ready.').count()).toBe(0);
-    await visitor.close();
-    await release.close();
+    expect(await app.getByText(prompt).count()).toBe(0);
+    await other.getByText(prompt).waitFor();
+    await close();
+  });
+
+  it('waits with a newer version for what is playing', async () => {
+    const { release, app, close } = await openApp(true);
+    await app.evaluate(async () => {
+      // A second of silence, over and over: as good as a film here.
+      const sound = new Audio();
+      sound.loop = true;
+      sound.muted = true;
+      const samples = new Uint8Array(8044).fill(128);
+      const header = 'RIFF....WAVEfmt ....................data....';
+      samples.set(Array.from(header, (letter) => letter.charCodeAt(0)));
+      const facts = new DataView(samples.buffer);
+      facts.setUint32(4, 8036, true);
+      facts.setUint32(16, 16, true);
+      facts.setUint32(20, 0x0001_0001, true);
+      facts.setUint32(24, 8000, true);
+      facts.setUint32(28, 8000, true);
+      facts.setUint32(32, 0x0008_0001, true);
+      facts.setUint32(40, 8000, true);
+      sound.src = URL.createObjectURL(new Blob([samples], { type: 'audio/wav' }));
+      document.body.append(sound);
+      await sound.play();
+    });
+    release.change('/sw.js', newer);
+    await lookForUpdate(app);
+    let loads = 0;
+    app.on('load', () => (loads += 1));
+    await app.getByRole('button', { name: 'Use it' }).click();
+    await app.getByText('It changes as soon as nothing plays any more.').waitFor();
+    expect(loads).toBe(0);
+    const reloaded = app.waitForEvent('load');
+    await app.locator('audio').evaluate((sound: HTMLAudioElement) => sound.pause());
+    await reloaded;
+    await close();
+  });
+
+  it.each([
+    { how: 'with a service worker', hasServiceWorker: true },
+    { how: 'on an address that has no service worker', hasServiceWorker: false },
+  ])('says that the house has become newer than the app, and renews itself: $how', async (given) => {
+    const { release, app, close } = await openApp(given.hasServiceWorker);
+    const isRenewed = () => app.evaluate(() => document.querySelector('meta[name=renewed]') !== null);
+    release.change('/build.json', () => '{"build":"newer"}');
+    // Its page, as a browser without the worker asks for it.
+    release.change('/', (page) => page.replace('<meta charset', '<meta name="renewed"><meta charset'));
+    const told = app.getByText('Your house has a newer Foyer than this page.');
+    await expect
+      .poll(async () => {
+        // As when the app is looked at again.
+        await app.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        return told.count();
+      }, patience)
+      .toBe(1);
+    expect(await isRenewed()).toBe(false);
+    const reloaded = app.waitForEvent('load');
+    await app.getByRole('button', { name: 'Use it' }).click();
+    await reloaded;
+    expect(await isRenewed()).toBe(true);
+    await close();
   });
 });

@@ -10,7 +10,7 @@ import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
 
 const ROUTE = '/api/tools/yt-dlp';
 /** Milliseconds after the program was asked for: while it is unpacked, compiled, tried, switched in, and after that. */
-const MOMENTS = [0, 150, 400, 900, 1600, 2600, 4000, 6000, 9000];
+const MOMENTS = [0, 150, 400, 900, 1600, 2600, 4000];
 
 describe('the server killed with -9 while it brings a new yt-dlp from a loopback release host', () => {
   let site: Site;

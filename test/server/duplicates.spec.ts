@@ -2,11 +2,13 @@ import { EntityManager } from '@mikro-orm/core';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
+import type { Actor } from '../../server/src/core/http/actor.js';
 import type { DuplicateGroup } from '../../server/src/features/duplicates/duplicates.contract.js';
 import { duplicatesMerged } from '../../server/src/features/duplicates/duplicates.events.js';
-import { DuplicatesService } from '../../server/src/features/duplicates/duplicates.service.js';
+import { HouseholdCopies } from '../../server/src/features/duplicates/household-copies.service.js';
 import { Fingerprints } from '../../server/src/features/duplicates/fingerprints.service.js';
 import { MediaFingerprint } from '../../server/src/features/duplicates/media-fingerprint.entity.js';
+import type { SitePreview } from '../../server/src/features/sites/domain/to-preview.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addFilm, openStudio, type FilmStudio } from '../support/films.js';
 import { makeOriginal } from '../support/labelled-films.js';
@@ -107,11 +109,63 @@ describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (da
       .fork()
       .find(MediaFingerprint, { media: { $in: ids.slice(0, 2) } });
     expect(fingerprints[0]?.sha256).toBe(fingerprints[1]?.sha256);
-    const found = await server.app
-      .get(DuplicatesService, { strict: false })
-      .findFor(source, { height: 1080, bytes: 0, durationSeconds: null, videoCodec: null });
-    expect(found).toMatchObject({ relation: 'worse' });
     await clear(ids);
+  });
+
+  it('is told to whoever brought it, with how it compares, and to nobody else', async () => {
+    const socket = (browser: Browser) =>
+      io(server.origin, {
+        transports: ['websocket'],
+        extraHeaders: { cookie: cookieOf(browser), origin: server.origin },
+      });
+    const [own, stranger] = [socket(member), socket(other)];
+    const overheard: unknown[] = [];
+    stranger.on('duplicates.found', (found) => overheard.push(found));
+    const told = new Promise((resolve) => own.once('duplicates.found', resolve));
+    for (const one of [own, stranger]) await new Promise<void>((resolve) => one.once('connect', resolve));
+    const ids = [await add(original, { title: 'first' }), await add(small, { title: 'second' })];
+    expect(await told).toEqual({ mediaId: ids[1], title: 'second', relation: 'worse' });
+    expect(overheard).toEqual([]);
+    for (const one of [own, stranger]) one.disconnect();
+    await clear(ids);
+  });
+
+  it('is said before it is fetched again: the same source first, then what is its copy, then what is likely', async () => {
+    const source = { site: 'youtube', externalId: 'abcdefghijk' } as const;
+    const author = { key: 'nl', name: 'Northern Light', url: null };
+    const exact = await add(small, { title: 'Aurora', ...source });
+    const copy = await add(original, { title: 'Mine' });
+    const likely = await addMedia(server, memberId, { title: 'AURORA!', site: 'vimeo', author });
+    const stray = await addMedia(server, memberId, { title: 'Whales', site: 'vimeo', author });
+    const actor = (browser: Browser, role: 'member' | 'guest') =>
+      personOf(browser).then((personId) => ({ personId, role }) as unknown as Actor);
+    const copies = server.app.get(HouseholdCopies, { strict: false });
+    const seconds = (await mediaOf(member, likely)).durationSeconds;
+    const offered = {
+      ...{ ...source, title: 'Aurora', author: 'Somebody', durationSeconds: seconds, formats: [] },
+      choices: [
+        { quality: '720p', height: 720, videoCodec: 'h264', estimatedBytes: null },
+        { quality: 'audio', height: null, videoCodec: null, estimatedBytes: 1000 },
+      ],
+    } as unknown as SitePreview;
+    const found = await copies.of(await actor(member, 'member'), offered);
+    expect(found?.copies.map(({ mediaId, likeness }) => [mediaId, likeness])).toEqual([
+      [copy, 'exact'],
+      [exact, 'exact'],
+      [likely, 'likely'],
+    ]);
+    expect(found?.byQuality).toEqual([
+      { quality: '720p', relation: 'shorter' },
+      { quality: 'audio', relation: 'sound-only' },
+    ]);
+    const elsewhere = { ...offered, externalId: 'somethingels' };
+    expect((await copies.of(await actor(other, 'member'), elsewhere))?.copies).toMatchObject([
+      { mediaId: likely, title: 'AURORA!', author: 'Northern Light', likeness: 'likely' },
+    ]);
+    const guest = await server.join('guest', `Gwen-${database}`);
+    expect(await copies.of(await actor(guest, 'guest'), offered)).toBeNull();
+    expect(await copies.of(await actor(member, 'member'), { ...elsewhere, title: 'Another' })).toBeNull();
+    await clear([exact, copy, likely, stray]);
   });
 
   it('keeps one: the others go to the trash, and everybody’s places and guests follow', async () => {

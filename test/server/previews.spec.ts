@@ -165,11 +165,15 @@ describe('a preview', () => {
   });
 
   it('says when the film is in the library already', async () => {
-    expect((await preview(watch('gen-3'))).existingMediaId).toBeNull();
+    expect(await preview(watch('gen-3'))).toMatchObject({ existingMediaId: null, alreadyHere: null });
     const { id } = await postDownload(member, watch('gen-3'), '360p');
     const { mediaId } = await downloadEnded(member, house.origin, id);
     expect(mediaId).not.toBeNull();
-    expect((await preview(watch('gen-3'))).existingMediaId).toBe(mediaId);
+    const known = await preview(watch('gen-3'));
+    expect(known.existingMediaId).toBe(mediaId);
+    expect(known.alreadyHere?.copies).toMatchObject([{ mediaId, height: 360, likeness: 'exact' }]);
+    expect(known.alreadyHere?.byQuality).toContainEqual({ quality: '360p', relation: 'same' });
+    expect(known.alreadyHere?.byQuality).toContainEqual({ quality: 'audio', relation: 'sound-only' });
   });
 });
 

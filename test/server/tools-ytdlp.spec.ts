@@ -186,7 +186,7 @@ describe('a new yt-dlp from a loopback release host', () => {
 
   it('is gone back from by itself when downloads begin to fail with it', async () => {
     const { house, ada } = await open();
-    host.publish('stable', await makeRelease('2030.03.03', FAILS_LATER));
+    host.publish('stable', await makeRelease('2030.03.03', { patch: FAILS_LATER }));
     expect((await check(house, ada)).serving.version).toBe('2030.03.03');
     const preview = (id: string) => ada.post('/api/previews').send({ url: `${site.origin}/watch?v=${id}` });
     for (const id of ['gen-1', 'gen-1', 'gen-1', 'gen-1', 'gen-2', 'gen-3'])
@@ -250,7 +250,7 @@ describe('a new yt-dlp from a loopback release host', () => {
     [
       'that fetches nothing',
       'tools.self-test-failed',
-      () => makeRelease('2030.01.01', 'YoutubeDL.process_info = lambda *args: None'),
+      () => makeRelease('2030.01.01', { patch: 'YoutubeDL.process_info = lambda *args: None' }),
     ],
     [
       'with a name that is no version',

@@ -70,14 +70,25 @@ export async function openReleaseHost(): Promise<ReleaseHost> {
   };
 }
 
-/** A real release made of the machine's own yt-dlp, with another version; `patch` is appended to its YoutubeDL.py. */
-export async function makeRelease(version: string, patch?: string): Promise<GivenRelease> {
+/** How a made release differs from a published one. */
+export interface ReleaseMake {
+  /** `few` (the default) knows plain web pages alone and is unpacked, compiled and warmed in a moment. */
+  sites?: 'few' | 'every';
+  /** Python that is appended to its YoutubeDL.py. */
+  patch?: string;
+}
+
+/** A real release made of the machine's own yt-dlp, with another version. */
+export async function makeRelease(
+  version: string,
+  { sites = 'few', patch = '' }: ReleaseMake = {},
+): Promise<GivenRelease> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-release-'));
   const output = join(folder, 'yt-dlp');
   const script = join(import.meta.dirname, 'make_release.py');
   try {
     for (const python of PYTHONS) {
-      const isMade = await run(python, [script, version, output, ...(patch ? [patch] : [])]).then(
+      const isMade = await run(python, [script, version, output, sites, patch]).then(
         () => true,
         () => false,
       );

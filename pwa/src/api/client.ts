@@ -1,14 +1,21 @@
 import createClient from 'openapi-fetch';
-import { ApiError, readApiError, unreachableCode } from './api-error.js';
+import { ApiError, readApiError, unreachableCode, unreadableCode } from './api-error.js';
 import { fetchOrTake } from './early-answers.js';
 import type { paths } from './schema.js';
 
 const signInCode = 'http.sign-in-required';
+const signsOfAge = [unreadableCode, 'http.invalid-request'];
 let signInWanted: () => void = () => undefined;
+let misunderstood: () => void = () => undefined;
 
 /** Says what to do when the server no longer knows us. */
 export function onSignInRequired(listener: () => void): void {
   signInWanted = listener;
+}
+
+/** Says what to do when the server and this app did not understand each other: one of them may be of another time. */
+export function onMisunderstanding(listener: () => void): void {
+  misunderstood = listener;
 }
 
 /** The server's routes, typed by its own OpenAPI description. Every call rejects with an {@link ApiError}. */
@@ -23,6 +30,7 @@ api.use({
     if (response.ok) return;
     const error = await readApiError(response);
     if (error.code === signInCode) signInWanted();
+    if (signsOfAge.includes(error.code)) misunderstood();
     throw error;
   },
   onError({ error }) {

@@ -1,6 +1,6 @@
 import type { components } from './schema.js';
 
-export { api, answer, onSignInRequired } from './client.js';
+export { api, answer, onMisunderstanding, onSignInRequired } from './client.js';
 export { ApiError } from './api-error.js';
 export { keys, queryClient } from './query-client.js';
 
@@ -16,6 +16,8 @@ export type CreatedApiKey = Schemas['CreatedApiKey'];
 export type Invitation = Schemas['Invitation'];
 export type CreatedInvitation = Schemas['CreatedInvitation'];
 export type Preview = Schemas['Preview'];
+export type AlreadyHere = Schemas['AlreadyHere'];
+export type OfferRelation = Schemas['OfferRelation'];
 export type RequestedQuality = Schemas['RequestedQuality'];
 export type QualityReason = Schemas['QualityReason'];
 export type QualityPreference = Schemas['QualityPreference'];

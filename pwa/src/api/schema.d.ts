@@ -1819,6 +1819,7 @@ export interface components {
             subtitles: components["schemas"]["PreviewSubtitles"][];
             audioLanguages: string[];
             existingMediaId: string | null;
+            alreadyHere: components["schemas"]["AlreadyHere"] | null;
         };
         /** @enum {string} */
         LiveStatus: "not-live" | "live" | "upcoming" | "was-live";
@@ -1867,6 +1868,33 @@ export interface components {
             language: string;
             isAutomatic: boolean;
         };
+        AlreadyHere: {
+            copies: components["schemas"]["HouseholdCopy"][];
+            byQuality: {
+                quality: components["schemas"]["Quality"];
+                relation: components["schemas"]["OfferRelation"];
+            }[];
+            byFormat: {
+                formatId: string;
+                relation: components["schemas"]["OfferRelation"];
+            }[];
+        };
+        HouseholdCopy: {
+            mediaId: string;
+            title: string;
+            author: string | null;
+            /** @enum {string} */
+            kind: "video" | "audio";
+            height: number | null;
+            durationSeconds: number | null;
+            bytes: number;
+            thumbnailUrl: string | null;
+            colour: string | null;
+            /** @enum {string} */
+            likeness: "exact" | "likely";
+        };
+        /** @enum {string} */
+        OfferRelation: "same" | "better" | "worse" | "longer" | "shorter" | "with-picture" | "sound-only";
         /** @enum {string} */
         MediaKind: "video" | "audio";
         MediaPage: {

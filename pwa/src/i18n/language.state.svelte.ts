@@ -34,6 +34,13 @@ function remember(language: Language | null): void {
   }
 }
 
+/** Says in which language the page is, and which of the manifests is the one to install it by. */
+function mark(language: Language): void {
+  document.documentElement.lang = language;
+  const file = language === 'en' ? '/manifest.webmanifest' : `/manifest.${language}.webmanifest`;
+  document.querySelector('link[rel=manifest]')?.setAttribute('href', file);
+}
+
 /** The language on screen. Messages read it, so a change shows at once, without a reload. */
 class LanguageState {
   #current = $state<Language>(remembered() ?? pickLanguage(navigator.languages));
@@ -64,13 +71,13 @@ class LanguageState {
 
   #show(language: Language): void {
     this.#current = language;
-    document.documentElement.lang = language;
+    mark(language);
   }
 
   /** Makes every message follow {@link current}; call once before the first is shown. */
   start(): void {
     speakIn(() => this.#current);
-    document.documentElement.lang = this.#current;
+    mark(this.#current);
   }
 }
 

@@ -89,6 +89,7 @@ export const wordsByCode: WordsByCode = {
   'system.tools-missing': [m.error_system_tools_missing, m.error_system_tools_missing_hint],
   'system.ytdlp-old': [m.error_system_ytdlp_old, m.error_system_ytdlp_old_hint],
   'system.disk-low': [m.error_system_disk_low, m.error_system_disk_low_hint],
+  'system.chromaprint-missing': [m.error_system_chromaprint_missing, m.error_system_chromaprint_missing_hint],
   'archive.refused': [m.error_archive_refused, m.error_archive_refused_hint],
   'tools.release-unreachable': [m.error_tools_release_unreachable, m.error_tools_release_unreachable_hint],
   'tools.release-unreadable': [m.error_tools_release_unreadable, m.error_tools_release_unreadable_hint],

@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io-client';
 import type { RealtimeEvents } from '../../../server/src/realtime.contract.js';
 import { queryClient } from '../api/index.js';
 import { nextTask } from '../lib/next-task.js';
+import { whenIdle } from '../lib/when-idle.js';
 
 export type RealtimeEventName = keyof RealtimeEvents;
 type Listener<Name extends RealtimeEventName> = (payload: RealtimeEvents[Name]) => void;
@@ -38,6 +39,7 @@ class Realtime {
     socket.on('connect', () => {
       this.#state = 'live';
       if (hadConnection) void queryClient.invalidateQueries();
+      else askAgainFor(Date.now());
       hadConnection = true;
     });
     socket.on('disconnect', () => this.#lose(socket));
@@ -72,6 +74,16 @@ class Realtime {
       this.#listeners = this.#listeners.filter((known) => known !== added);
     };
   }
+}
+
+/** What was answered before the socket was open may have changed in between, and nobody has told this tab. */
+function askAgainFor(openedAt: number): void {
+  whenIdle(
+    () =>
+      void queryClient.invalidateQueries({
+        predicate: ({ state }) => state.dataUpdatedAt > 0 && state.dataUpdatedAt < openedAt,
+      }),
+  );
 }
 
 export const realtime = new Realtime();

@@ -1,4 +1,4 @@
-import type { Preview, RequestedQuality } from '../../api/index.js';
+import type { OfferRelation, Preview, RequestedQuality } from '../../api/index.js';
 
 /** What somebody wants of a film besides the film; a new one for each. */
 export class Wish {
@@ -41,6 +41,16 @@ export class Wish {
     const share = seconds ? ((endSeconds ?? seconds) - startSeconds) / seconds : null;
     const bytes = whole.estimatedBytes === null || share === null ? null : whole.estimatedBytes * share;
     return { ...whole, estimatedBytes: bytes === null ? null : Math.round(bytes) };
+  }
+
+  /** How that compares with what is here; null for a part of it, and where it cannot be told. */
+  relationIn(preview: Preview): OfferRelation | null {
+    const here = preview.alreadyHere;
+    if (!here || this.section) return null;
+    if (this.formatId !== null)
+      return here.byFormat.find(({ formatId }) => formatId === this.formatId)?.relation ?? null;
+    const wanted = this.quality === 'auto' ? preview.auto?.quality : this.quality;
+    return here.byQuality.find(({ quality }) => quality === wanted)?.relation ?? null;
   }
 
   #wholeIn(preview: Preview): Preview['choices'][number] | null {

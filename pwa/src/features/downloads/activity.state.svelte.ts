@@ -6,6 +6,7 @@ import { realtime } from '../../realtime/index.js';
 import { routes } from '../../routes.js';
 import { session } from '../../session/index.js';
 import { activityAfter } from './domain/download-lists.js';
+import { clearWhenLookedAt, countFinished } from './finished-badge.js';
 import { dropDownload, putDownload } from './downloads.cache.js';
 
 /** What is on its way, for the tab's mark; keeps the lists live and says when a film is ready. */
@@ -21,6 +22,7 @@ class DownloadActivity {
     const offs = [
       realtime.on('download.changed', (download) => this.take(download)),
       realtime.on('download.removed', ({ id }) => this.#forget(id)),
+      clearWhenLookedAt(),
     ];
     void this.#load();
     return () => {
@@ -50,6 +52,7 @@ class DownloadActivity {
 
   /** The films of a batch are announced together, by the batch. */
   #announce(download: Download): void {
+    if (download.status === 'completed') countFinished();
     if (download.batchId !== null) return;
     const about = download.id;
     const title = download.title ?? linkWords(download.url);

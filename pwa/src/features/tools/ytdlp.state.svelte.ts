@@ -11,9 +11,14 @@ export function ytDlpQuery() {
   }));
 }
 
+let newsHeard = 0;
+
 /** Shows news at once while the card is open; the list of tools asks again when another yt-dlp serves. */
 export function keepYtDlpLive(): () => void {
-  return realtime.on('tools.changed', put);
+  return realtime.on('tools.changed', (tool) => {
+    newsHeard += 1;
+    put(tool);
+  });
 }
 
 /** What an administrator may do; each shows its answer, or says why not. */
@@ -28,8 +33,11 @@ export const ytDlpActions = {
 };
 
 async function act(work: () => Promise<YtDlpTool>): Promise<void> {
+  const heardBefore = newsHeard;
   try {
-    put(await work());
+    const tool = await work();
+    // The answer and the news take two ways: news that came first is the younger of the two.
+    if (newsHeard === heardBefore) put(tool);
   } catch (error) {
     toasts.failed(error);
     await queryClient.invalidateQueries({ queryKey: keys.ytDlpTool });

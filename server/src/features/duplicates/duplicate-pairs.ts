@@ -1,12 +1,14 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import type { Likeness } from './domain/compare-fingerprints.js';
 import { groupKeys } from './domain/groups.js';
 import { DuplicatePair } from './duplicate-pair.entity.js';
 import type { DuplicateKind } from './duplicates.contract.js';
 import type { DuplicatesRealtimeEvents } from './duplicates.events.contract.js';
+import { duplicatesFound } from './duplicates.events.js';
 
 /** Another item that is the same as the one in question. */
 export interface FoundPair extends Likeness {
@@ -19,6 +21,7 @@ export interface FoundPair extends Likeness {
 export class DuplicatePairs {
   constructor(
     private readonly em: EntityManager,
+    private readonly events: DomainEvents,
     private readonly publisher: RealtimePublisher<DuplicatesRealtimeEvents>,
   ) {}
 
@@ -27,13 +30,14 @@ export class DuplicatePairs {
    * somebody dismissed stays as it is.
    */
   async remember(mediaId: string, found: readonly FoundPair[]): Promise<void> {
-    const touched = await this.em.fork().transactional(async (em) => {
+    const { touched, newIds } = await this.em.fork().transactional(async (em) => {
       const known = await em.find(DuplicatePair, { $or: [{ first: mediaId }, { second: mediaId }] });
       const others = new Set(known.map((pair) => otherOf(pair, mediaId)));
       const wanted = new Set(found.map(({ otherId }) => otherId));
       const gone = known.filter((pair) => !pair.dismissedAt && !wanted.has(otherOf(pair, mediaId)));
       const fresh = found.filter(({ otherId }) => !others.has(otherId));
-      if (gone.length === 0 && fresh.length === 0) return [];
+      const newIds = fresh.map(({ otherId }) => otherId);
+      if (gone.length === 0 && fresh.length === 0) return { touched: [], newIds };
       await em.nativeDelete(DuplicatePair, { id: { $in: gone.map(({ id }) => id) } });
       const now = new Date();
       for (const { otherId, ...evidence } of fresh) {
@@ -44,15 +48,12 @@ export class DuplicatePairs {
           onConflictAction: 'ignore',
         });
       }
-      const ids = [
-        mediaId,
-        ...fresh.map(({ otherId }) => otherId),
-        ...gone.map((pair) => otherOf(pair, mediaId)),
-      ];
+      const ids = [mediaId, ...newIds, ...gone.map((pair) => otherOf(pair, mediaId))];
       await this.regroup(em, ids);
-      return ids;
+      return { touched: ids, newIds };
     });
     if (touched.length > 0) this.announce(touched);
+    if (newIds.length > 0) this.events.announce(duplicatesFound, { mediaId, otherIds: newIds });
   }
 
   /** Tells the open screens of members that the groups of these items are different. */

@@ -4,20 +4,12 @@ import type { Actor } from '../../core/http/actor.js';
 import { ForbiddenError, InvalidRequestError } from '../../core/http/http.errors.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
-import { LibraryLookup } from '../library/library-lookup.service.js';
 import { MediaList } from '../library/media-list.service.js';
 import { Media } from '../library/media.entity.js';
-import type { SiteKey } from '../sites/sites.contract.js';
 import { toGroup } from './domain/duplicate-group.js';
-import { relationOf, type CopyFacts } from './domain/relation.js';
 import { DuplicatePair } from './duplicate-pair.entity.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
-import type {
-  DuplicateGroup,
-  DuplicateRelation,
-  DuplicatesProgress,
-  ListDuplicates,
-} from './duplicates.contract.js';
+import type { DuplicateGroup, DuplicatesProgress, ListDuplicates } from './duplicates.contract.js';
 import { DuplicatesNotFoundError } from './duplicates.errors.js';
 
 /** Items that may be loaded for one page; `MediaList.byIds` gives no more. */
@@ -36,7 +28,6 @@ export class DuplicatesService {
   constructor(
     private readonly em: EntityManager,
     private readonly lists: MediaList,
-    private readonly lookup: LibraryLookup,
     private readonly pairs: DuplicatePairs,
   ) {}
 
@@ -83,19 +74,6 @@ export class DuplicatesService {
     const [row] = (await this.em.fork().getConnection().execute(sql, [], 'all')) as Counts[];
     const total = Number(row?.total ?? 0);
     return { total, checked: Math.min(total, Number(row?.checked ?? 0)) };
-  }
-
-  /**
-   * The item that the library has of a source already, and how it compares with what is offered: for whoever is about
-   * to download it again. `relation` says what the library's item is to the offer; null when there is none.
-   */
-  async findFor(
-    source: { site: SiteKey; externalId: string },
-    offered: CopyFacts,
-  ): Promise<{ mediaId: string; relation: DuplicateRelation } | null> {
-    const known = await this.lookup.findBySource(source.site, source.externalId);
-    const media = known && (await this.em.fork().findOne(Media, known.id));
-    return media && { mediaId: media.id, relation: relationOf(factsOf(media), offered) };
   }
 
   private async groupKeys(
@@ -148,10 +126,3 @@ interface Counts {
 const evidenceOf = ({ first, second, kind, isMirrored }: DuplicatePair) => ({
   ...{ first: first.id, second: second.id, kind, isMirrored },
 });
-
-function factsOf({ height, bytes, durationSeconds, videoCodec }: Media): CopyFacts {
-  return {
-    ...{ bytes, height: height ?? null, videoCodec: videoCodec ?? null },
-    durationSeconds: durationSeconds ?? null,
-  };
-}

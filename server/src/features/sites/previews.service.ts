@@ -11,6 +11,7 @@ import { artworkUrlOf } from './domain/artwork-url.js';
 import { isFirstOfParts } from './domain/part-title.js';
 import { recogniseLink, type RecognisedLink } from './domain/recognise-link.js';
 import { PreviewAdvice } from './preview-advice.service.js';
+import { PreviewCopies } from './preview-copies.service.js';
 import { LookupTimeoutError, SharedLookups } from './shared-lookups.js';
 import { toPreview, type SitePreview } from './domain/to-preview.js';
 import type { CreatePreview, Preview } from './sites.contract.js';
@@ -39,6 +40,7 @@ export class PreviewsService {
     private readonly library: LibraryLookup,
     private readonly artwork: ArtworkLinks,
     private readonly advice: PreviewAdvice,
+    private readonly copies: PreviewCopies,
     private readonly access: SiteAccess,
   ) {}
 
@@ -56,11 +58,12 @@ export class PreviewsService {
     const visit = { ...(await this.access.passFor(actor.personId, link)), videoPassword };
     const key = lookupKey(link, actor.personId, visit);
     const found = this.lookups.recall(key) ?? (await this.lookUp(actor.personId, link, key, visit, gone));
-    const [existing, auto] = await Promise.all([
+    const [existing, auto, alreadyHere] = await Promise.all([
       this.library.findBySource(found.site, found.externalId),
       this.advice.of(actor, found, device),
+      this.copies.of(actor, found),
     ]);
-    return { ...found, auto, existingMediaId: existing?.id ?? null };
+    return { ...found, auto, existingMediaId: existing?.id ?? null, alreadyHere };
   }
 
   /** What the last few minutes' memory knows of a link; undefined when nothing. Asks nobody. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { qualitySchema } from '../../core/ytdlp/quality.contract.js';
+import { alreadyHereSchema } from './household-copy.contract.js';
 import { deviceSchema, qualityAdviceSchema } from './quality-advice.contract.js';
 
 export { qualitySchema, type Quality } from '../../core/ytdlp/quality.contract.js';
@@ -121,6 +122,8 @@ export const previewSchema = z
     audioLanguages: z.array(z.string()),
     /** The library's item for this link, when it is already there. */
     existingMediaId: z.string().nullable(),
+    /** What the household has of it, as far as this person may see it: the same, or what is likely to be. */
+    alreadyHere: alreadyHereSchema.nullable(),
   })
   .meta({ id: 'Preview' });
 export type Preview = z.output<typeof previewSchema>;

@@ -6,6 +6,7 @@ import { ArtworkLinks } from './artwork-links.js';
 import { ArtworkController } from './artwork.controller.js';
 import { ArtworkService } from './artwork.service.js';
 import { PreviewAdvice } from './preview-advice.service.js';
+import { PreviewCopies } from './preview-copies.service.js';
 import { PreviewsController } from './previews.controller.js';
 import { PreviewsService } from './previews.service.js';
 
@@ -13,7 +14,7 @@ import { PreviewsService } from './previews.service.js';
 @Module({
   imports: [LibraryModule, SiteAccessModule],
   controllers: [PreviewsController, ArtworkController],
-  providers: [ArtworkCache, ArtworkLinks, ArtworkService, PreviewAdvice, PreviewsService],
-  exports: [ArtworkLinks, PreviewAdvice, PreviewsService],
+  providers: [ArtworkCache, ArtworkLinks, ArtworkService, PreviewAdvice, PreviewCopies, PreviewsService],
+  exports: [ArtworkLinks, PreviewAdvice, PreviewCopies, PreviewsService],
 })
 export class SitesModule {}

@@ -28,16 +28,33 @@ const EFFICIENCY: Readonly<Record<string, number>> = {
  * its picture; then its bit rate, counted in H.264's bits.
  */
 export function relationOf(copy: CopyFacts, other: CopyFacts): DuplicateRelation {
-  const seconds = (copy.durationSeconds ?? 0) - (other.durationSeconds ?? 0);
-  const longest = Math.max(copy.durationSeconds ?? 0, other.durationSeconds ?? 0);
-  const isKnown = copy.durationSeconds !== null && other.durationSeconds !== null;
-  if (isKnown && Math.abs(seconds) > Math.max(SECONDS_ALIKE, longest * SHARE_ALIKE))
-    return seconds > 0 ? 'longer' : 'shorter';
-  const height = compared(copy.height ?? 0, other.height ?? 0, HEIGHT_ALIKE);
-  const quality = height === 0 ? compared(worth(copy), worth(other), RATE_ALIKE) : height;
-  if (quality === 0) return 'same';
-  return quality > 0 ? 'better' : 'worse';
+  return (
+    lengthRelation(copy, other) ??
+    heightRelation(copy, other) ??
+    rateRelation(copy, other) ??
+    ('same' as const)
+  );
 }
+
+/** Null where the lengths are alike or one is unknown. */
+export function lengthRelation(
+  copy: Pick<CopyFacts, 'durationSeconds'>,
+  other: Pick<CopyFacts, 'durationSeconds'>,
+): 'longer' | 'shorter' | null {
+  if (copy.durationSeconds === null || other.durationSeconds === null) return null;
+  const seconds = copy.durationSeconds - other.durationSeconds;
+  const longest = Math.max(copy.durationSeconds, other.durationSeconds);
+  if (Math.abs(seconds) <= Math.max(SECONDS_ALIKE, longest * SHARE_ALIKE)) return null;
+  return seconds > 0 ? 'longer' : 'shorter';
+}
+
+/** Null where the pictures are of one height; an unknown height counts as none. */
+export const heightRelation = (copy: Pick<CopyFacts, 'height'>, other: Pick<CopyFacts, 'height'>) =>
+  compared(copy.height ?? 0, other.height ?? 0, HEIGHT_ALIKE);
+
+/** Null where the bit rates are alike. */
+export const rateRelation = (copy: CopyFacts, other: CopyFacts) =>
+  compared(worth(copy), worth(other), RATE_ALIKE);
 
 /** Bits per second of a whole file; null when its length is unknown. */
 export function bitsPerSecond({ bytes, durationSeconds }: Pick<CopyFacts, 'bytes' | 'durationSeconds'>) {
@@ -54,8 +71,8 @@ function worth(copy: CopyFacts): number {
   return (bitsPerSecond(copy) ?? 0) * (EFFICIENCY[copy.videoCodec ?? ''] ?? 1);
 }
 
-/** 1, 0 or -1: clearly more, alike, clearly less. */
-function compared(a: number, b: number, alike: number): number {
-  if (Math.abs(a - b) <= Math.max(a, b) * alike) return 0;
-  return a > b ? 1 : -1;
+/** Null for what is alike. */
+function compared(a: number, b: number, alike: number): 'better' | 'worse' | null {
+  if (Math.abs(a - b) <= Math.max(a, b) * alike) return null;
+  return a > b ? 'better' : 'worse';
 }

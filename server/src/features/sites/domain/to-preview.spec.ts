@@ -30,7 +30,9 @@ describe('a preview', () => {
       }),
       '/api/artwork/x',
     );
-    expect(previewSchema.omit({ existingMediaId: true, auto: true }).parse(preview)).toEqual(preview);
+    expect(
+      previewSchema.omit({ existingMediaId: true, alreadyHere: true, auto: true }).parse(preview),
+    ).toEqual(preview);
     expect(preview).toMatchObject({
       url: 'https://example.org/watch?v=1',
       site: 'other',
@@ -54,7 +56,9 @@ describe('a preview', () => {
 
   it('is whole when the site says next to nothing', () => {
     const preview = toPreview(link, info({ title: null }), null);
-    expect(previewSchema.omit({ existingMediaId: true, auto: true }).parse(preview)).toEqual(preview);
+    expect(
+      previewSchema.omit({ existingMediaId: true, alreadyHere: true, auto: true }).parse(preview),
+    ).toEqual(preview);
     expect(preview).toMatchObject({
       title: '1',
       author: null,

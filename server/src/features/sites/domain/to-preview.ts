@@ -9,7 +9,7 @@ import { previewFormats } from './preview-formats.js';
 import type { RecognisedLink } from './recognise-link.js';
 
 /** A preview without what only the library and the person know; the same for everybody. */
-export type SitePreview = Omit<Preview, 'existingMediaId' | 'auto'>;
+export type SitePreview = Omit<Preview, 'existingMediaId' | 'alreadyHere' | 'auto'>;
 
 /** Characters and rows kept of what a site says: it is shown on a card, and a few hundred of them are cached. */
 const LONGEST = { title: 500, name: 200, description: 5000, chapterTitle: 200, tag: 100 } as const;

@@ -1,0 +1,1 @@
+export { default as ContinuePage } from './continue.page.svelte';
