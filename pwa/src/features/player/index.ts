@@ -1,3 +1,2 @@
 export { librarySource, type FilmSource } from './film-source.js';
-export { default as PlayerSkeleton } from './PlayerSkeleton.svelte';
 export { default as PlayerView } from './PlayerView.svelte';
