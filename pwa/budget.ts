@@ -26,8 +26,9 @@ export interface PageCost {
   readonly heaviest: readonly (readonly [module: string, bytes: number])[];
 }
 
-/** What every signed-in page loads by itself once it stands. */
+/** What every signed-in page loads by itself once it stands, and what the player's does. */
 const alwaysWithTabs = ['node_modules/socket.io-client/build/esm/index.js'];
+const alwaysWithPlayer = ['pwa/src/features/player/later.ts'];
 
 /**
  * What a browser that has seen nothing may load for a page, gzipped: one that may be opened first, any other, and
@@ -69,11 +70,10 @@ const modulesOf = (weights: Weights, file: string) => Object.entries(weights.fil
 /** The files of a page: the app's, its own, all that those import, and what it loads by itself at once. */
 function filesOf(weights: Weights, page: string): string[] {
   const { file = '', hasTabs = false } = weights.pages[page] ?? {};
+  const always = [...(hasTabs ? alwaysWithTabs : []), ...(page === 'watch' ? alwaysWithPlayer : [])];
   const all = Object.values(weights.files);
-  const always = alwaysWithTabs.flatMap(
-    (module) => all.find(({ later }) => later[module])?.later[module] ?? [],
-  );
-  const found = new Set([weights.app, file, ...(hasTabs ? always : [])]);
+  const fetched = always.flatMap((module) => all.find(({ later }) => later[module])?.later[module] ?? []);
+  const found = new Set([weights.app, file, ...fetched]);
   for (const name of found) for (const imported of weights.files[name]?.imports ?? []) found.add(imported);
   return [...found];
 }
