@@ -36,7 +36,7 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
   watch: {
     allow: 'guest',
     frame: 'bare',
-    load: async () => (await import('./features/player/index.js')).PlayerPage,
+    load: async () => (await import('./features/player/page.js')).PlayerPage,
   },
   stream: {
     allow: 'member',
