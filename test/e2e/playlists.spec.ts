@@ -116,7 +116,7 @@ describe('playlists in the app', () => {
     await expect.poll(() => rows(page).count(), patience).toBe(4);
     await lookAround(page, 'one');
     await page.goto('/playlists');
-    await page.getByText('4 items').waitFor(patience);
+    await page.getByText('4 items').first().waitFor(patience);
     await lookAround(page, 'list');
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -126,14 +126,20 @@ describe('playlists in the app', () => {
   it('play one film after the other and know the place', async () => {
     const page = await pageOf(ben);
     await page.goto('/playlists');
-    await page.getByRole('link', { name: /Friday evening/ }).click(patience);
+    await page
+      .getByRole('link', { name: /Friday evening/ })
+      .first()
+      .click(patience);
     await page.getByRole('button', { name: 'Play', exact: true }).click(patience);
     await page.getByRole('heading', { name: 'Up next' }).waitFor(patience);
     const first = page.url();
     await page.getByRole('button', { name: 'Next', exact: true }).click(patience);
     await expect.poll(() => page.url(), patience).not.toBe(first);
     await page.goto('/playlists');
-    await page.getByRole('link', { name: /Friday evening/ }).click(patience);
+    await page
+      .getByRole('link', { name: /Friday evening/ })
+      .first()
+      .click(patience);
     await page.getByRole('button', { name: 'Continue' }).waitFor(patience);
     await page.context().close();
   });
@@ -169,7 +175,10 @@ describe('playlists in the app', () => {
   it('keep what a phone did while it was away, and send it when it is back', async () => {
     const page = await pageOf(ben);
     await page.goto('/playlists');
-    await page.getByRole('link', { name: /Friday evening/ }).click(patience);
+    await page
+      .getByRole('link', { name: /Friday evening/ })
+      .first()
+      .click(patience);
     await expect.poll(() => rows(page).count(), patience).toBe(4);
     const [first] = await shown(page);
     await page.context().setOffline(true);
