@@ -43,7 +43,7 @@ export async function startDownload(
   } catch (error) {
     downloads.drop(key);
     const isAway = error instanceof ApiError && error.isAway && password === null;
-    const kept = { url: preview.url, ...body, device: deviceFacts() };
+    const kept = { url: preview.url, ...body, device: await deviceFacts() };
     if (isAway && (await outbox.keep({ kind: 'download', body: kept }, preview.title, key))) return;
     const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
     toasts.show({ about: preview.url, error, action: { label: m.shell_retry(), onclick: again } });
