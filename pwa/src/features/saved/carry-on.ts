@@ -2,7 +2,7 @@ import { session } from '../../session/index.js';
 import { watchedThrough } from './domain/saved-film.js';
 import { sendPlaces } from './places.js';
 import { savedDatabase } from './saved.database.js';
-import { canKeepFiles } from './saved-files.js';
+import { canKeepFiles } from '../../lib/can-keep-files.js';
 import { wakeSaving } from './saving-worker.js';
 
 /**

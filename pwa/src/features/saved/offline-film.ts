@@ -1,4 +1,5 @@
 import type { Media } from '../../api/index.js';
+import { canKeepFiles } from '../../lib/can-keep-files.js';
 import { session } from '../../session/index.js';
 import { savedKey, type SavedFilm } from './domain/saved-film.js';
 import { unsentPlace } from './places.js';
@@ -59,7 +60,7 @@ export function forgetAddresses(key: string): void {
 
 async function wholeFilm(mediaId: string): Promise<SavedFilm | null> {
   const { personId } = session;
-  if (personId === null || !files.canKeepFiles()) return null;
+  if (personId === null || !canKeepFiles()) return null;
   const film = await savedDatabase.get('films', savedKey(personId, mediaId)).catch(() => null);
   return film?.state.kind === 'complete' ? film : null;
 }

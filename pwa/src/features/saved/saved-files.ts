@@ -15,11 +15,6 @@ export interface SyncFile {
 
 type WorkerFileHandle = FileSystemFileHandle & { createSyncAccessHandle(): Promise<SyncFile> };
 
-/** Whether this browser can keep films: only a secure page has a file system of its own. */
-export function canKeepFiles(): boolean {
-  return 'storage' in navigator && 'getDirectory' in navigator.storage && 'locks' in navigator;
-}
-
 /** Opens a file for writing, made when it is missing. In workers only; rejects while another tab holds it. */
 export async function openToWrite(key: string, name: string): Promise<SyncFile> {
   const folder = await folderOf(key, true);

@@ -4,7 +4,7 @@ import { rememberKeptFilms } from '../../lib/saved-memory.js';
 import { session } from '../../session/index.js';
 import type { SavedFilm } from './domain/saved-film.js';
 import { savedDatabase, settingsKey, usualSettings, type SavedSettings } from './saved.database.js';
-import { canKeepFiles } from './saved-files.js';
+import { canKeepFiles } from '../../lib/can-keep-files.js';
 import { openSavingNews, type SavingNews } from './saving-news.js';
 
 /** What is left of this phone's room, and whether the browser promised to keep what is here. Bytes. */
