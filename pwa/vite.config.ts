@@ -21,6 +21,8 @@ const unusedOfSvelte =
   /svelte[\\/]src[\\/](internal[\\/]client[\\/]dom[\\/]elements[\\/]custom-element|legacy[\\/])/;
 /** What at least this many separately loaded parts share comes in one file, with the first of them. */
 const common = 6;
+/** A feature's own parts share what only its pages need; what cards and rows need is wanted everywhere. */
+const ofOneFeature = /[\\/]pwa[\\/]src[\\/]features[\\/](?!media[\\/])/;
 
 export default defineConfig({
   root: here('.'),
@@ -69,7 +71,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'app', tags: ['$initial'], priority: 1 },
-            { name: 'common', minShareCount: common },
+            { name: 'common', minShareCount: common, test: (id) => !ofOneFeature.test(id) },
           ],
         },
       },

@@ -1,8 +1,5 @@
 import { answer, api, type Media, type SkipSegment } from '../../api/index.js';
-import { toasts } from '../../feedback/index.js';
-import { m, show } from '../../i18n/index.js';
 import { partEntered } from './domain/skip-crossing.js';
-import { skipWords } from './skip-words.js';
 
 /** The parts of a film that its viewer skips: they are asked for once, and jumped over with a way back. */
 export class Skips {
@@ -35,11 +32,9 @@ export class Skips {
     this.before = seconds;
     if (!part) return;
     this.go(part.endSeconds);
-    toasts.show({
-      text: m.player_skipped({ what: skipWords(part.category), time: show.clock(part.endSeconds) }),
-      about: 'player-skip',
-      action: { label: m.player_skip_undo(), onclick: () => this.go(part.startSeconds) },
-    });
+    void import('./skip-toast.js').then(({ sayWhatWasSkipped }) =>
+      sayWhatWasSkipped(part, () => this.go(part.startSeconds)),
+    );
   }
 
   private go(seconds: number): void {
