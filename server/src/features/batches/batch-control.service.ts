@@ -5,7 +5,7 @@ import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { DownloadNotCancellableError, DownloadNotFoundError } from '../downloads/downloads.errors.js';
 import { DownloadsService } from '../downloads/downloads.service.js';
 import type { RetryDownload } from '../downloads/downloads.contract.js';
-import { SharedPasswords } from '../site-access/shared-passwords.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
 import { BatchItem } from './batch-item.entity.js';

@@ -13,7 +13,7 @@ import { downloadChanged } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { planChanged } from '../plans/plans.events.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
-import { SharedPasswords } from '../site-access/shared-passwords.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
 import { Batch } from './batch.entity.js';

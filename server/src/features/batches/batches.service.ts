@@ -8,7 +8,7 @@ import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { Person } from '../accounts/person.entity.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
-import { SharedPasswords } from '../site-access/shared-passwords.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
 import { BatchItem } from './batch-item.entity.js';

@@ -7,7 +7,7 @@ import { BatchesService } from '../batches/batches.service.js';
 import { findLinks } from '../batches/domain/find-links.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { noOptions } from '../downloads/downloads.contract.js';
-import { SharedPasswords } from '../site-access/shared-passwords.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { nextRuns } from './domain/next-run.js';
 import { Schedule } from './schedule.entity.js';
 import { SchedulesService } from './schedules.service.js';

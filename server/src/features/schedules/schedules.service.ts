@@ -10,7 +10,7 @@ import { Person } from '../accounts/person.entity.js';
 import { BatchWithoutLinksError } from '../batches/batches.errors.js';
 import { findLinks } from '../batches/domain/find-links.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
-import { SharedPasswords } from '../site-access/shared-passwords.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { nextRuns } from './domain/next-run.js';
 import { toScheduleAnswer } from './domain/schedule-answer.js';
 import { Schedule } from './schedule.entity.js';

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { SharedPasswords } from './shared-passwords.js';
+import { SharedPasswords } from './shared-passwords.service.js';
 import { SiteAccess } from './site-access.service.js';
 import { SiteCookiesController } from './site-cookies.controller.js';
 import { SiteCookies } from './site-cookies.service.js';
