@@ -56,6 +56,7 @@ export class Player {
   /** The smaller size that was chosen; null: as it is. */
   size: ChosenHeight | null = $state(null);
   private isToPlay = true;
+  private hasOpened = false;
   private serverError: unknown = $state.raw(null);
   private readonly saver: PositionSaver;
   private closeSource: () => void = () => undefined;
@@ -65,7 +66,7 @@ export class Player {
   /** `askedSeconds` is the moment the link named; it wins over the saved place once. */
   constructor(
     readonly film: Media,
-    askedSeconds: number | null,
+    private readonly askedSeconds: number | null,
     private readonly source: FilmSource = librarySource(film.id),
   ) {
     this.subtitles = new Subtitles(film.subtitles, () => this.controls.isShown);
@@ -207,6 +208,7 @@ export class Player {
     try {
       const plan = await this.plan(wantsConversion);
       if (this.playback.element !== element) return;
+      this.settlePlace(plan);
       this.playback.expectedDuration = plan.isGrowing ? this.film.durationSeconds : null;
       this.closeSource();
       this.closeSource = () => undefined;
@@ -229,6 +231,13 @@ export class Player {
     if (this.isSoundOnly && this.source.sound) return this.source.sound;
     const codecs = wantsConversion ? noCodecs : await deviceCodecs();
     return this.source.plan(codecs, this.size ?? undefined);
+  }
+
+  /** What the film’s page remembers of the place may be old; the plan knows it. Only the first opening asks. */
+  private settlePlace({ positionSeconds }: MediaSourcePlan): void {
+    if (!this.hasOpened && this.askedSeconds === null && positionSeconds !== undefined)
+      this.place = this.playback.time = positionSeconds;
+    this.hasOpened = true;
   }
 
   private startAt(element: HTMLMediaElement, seconds: number): void {
