@@ -35,6 +35,7 @@ import { ScreensModule } from './features/screens/screens.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
+import { TrustModule } from './features/trust/trust.module.js';
 import { migrations } from './migrations/index.js';
 
 /** The house: core first, then every feature, for the roles this process has. */
@@ -78,6 +79,7 @@ export class AppModule {
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,
+        TrustModule,
       ],
     };
   }
