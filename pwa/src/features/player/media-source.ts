@@ -2,8 +2,6 @@
 export interface MediaSourcePlan {
   mode: 'direct' | 'remux' | 'hls';
   url: string;
-  /** The person’s place as the server knows it now, in seconds; it may have moved on another screen. */
-  positionSeconds?: number;
   /** An HLS list to which segments are added while the film arrives. */
   isGrowing?: boolean;
 }

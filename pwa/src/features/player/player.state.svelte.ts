@@ -1,8 +1,8 @@
 import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
-import { deviceCodecs } from './device-codecs.js';
+import { deviceCodecs } from '../../lib/device-codecs.js';
+import { noCodecs } from '../../lib/codec-probes.js';
 import { chapterAt } from './domain/chapter-lookup.js';
-import { noCodecs } from './domain/codec-probes.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
 import { smallerSizes, type ChosenHeight } from './domain/sizes.js';
@@ -56,7 +56,6 @@ export class Player {
   /** The smaller size that was chosen; null: as it is. */
   size: ChosenHeight | null = $state(null);
   private isToPlay = true;
-  private hasOpened = false;
   private serverError: unknown = $state.raw(null);
   private readonly saver: PositionSaver;
   private closeSource: () => void = () => undefined;
@@ -66,7 +65,7 @@ export class Player {
   /** `askedSeconds` is the moment the link named; it wins over the saved place once. */
   constructor(
     readonly film: Media,
-    private readonly askedSeconds: number | null,
+    askedSeconds: number | null,
     private readonly source: FilmSource = librarySource(film.id),
   ) {
     this.subtitles = new Subtitles(film.subtitles, () => this.controls.isShown);
@@ -208,7 +207,6 @@ export class Player {
     try {
       const plan = await this.plan(wantsConversion);
       if (this.playback.element !== element) return;
-      this.settlePlace(plan);
       this.playback.expectedDuration = plan.isGrowing ? this.film.durationSeconds : null;
       this.closeSource();
       this.closeSource = () => undefined;
@@ -231,13 +229,6 @@ export class Player {
     if (this.isSoundOnly && this.source.sound) return this.source.sound;
     const codecs = wantsConversion ? noCodecs : await deviceCodecs();
     return this.source.plan(codecs, this.size ?? undefined);
-  }
-
-  /** What the film’s page remembers of the place may be old; the plan knows it. Only the first opening asks. */
-  private settlePlace({ positionSeconds }: MediaSourcePlan): void {
-    if (!this.hasOpened && this.askedSeconds === null && positionSeconds !== undefined)
-      this.place = this.playback.time = positionSeconds;
-    this.hasOpened = true;
   }
 
   private startAt(element: HTMLMediaElement, seconds: number): void {
