@@ -26,7 +26,10 @@ class Screens {
   private player: ScreenPlayer | null = null;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
-  /** Says that this screen is open and listens for commands; returns the way to stop. */
+  /**
+   * Says that this screen is open and listens for commands; returns the way to stop. Whoever signs out need not say
+   * goodbye: the house forgets the screens of a session that has ended.
+   */
   start(): () => void {
     const offs = [
       realtime.on('screen.command', ({ screenId, command }) => {
@@ -40,12 +43,10 @@ class Screens {
     const timer = setInterval(() => void this.announce(), everyMs);
     const leave = () => void this.leave();
     addEventListener('pagehide', leave);
-    void this.announce();
     return () => {
       for (const off of offs) off();
       clearInterval(timer);
       removeEventListener('pagehide', leave);
-      leave();
     };
   }
 
@@ -81,8 +82,9 @@ class Screens {
     else this.player?.obey(command);
   }
 
-  /** A failure is made good by the next beat. */
+  /** Only a screen that hears commands is worth telling of. A failure is made good by the next beat. */
   private async announce(): Promise<void> {
+    if (realtime.state !== 'live') return;
     const body = { isShared: isHouseholdScreen(), playing: this.player?.playing() ?? null };
     await api.PUT('/api/screens/{id}', { ...byId(this.id), body }).catch(() => undefined);
   }
