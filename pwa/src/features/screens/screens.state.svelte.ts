@@ -24,6 +24,7 @@ class Screens {
   others: readonly HeardScreen[] = $state.raw([]);
   private readonly id = randomKey();
   private player: ScreenPlayer | null = null;
+  private isListening = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -40,11 +41,13 @@ class Screens {
         this.others = this.others.filter((screen) => screen.id !== id);
       }),
     ];
+    this.isListening = true;
     const timer = setInterval(() => void this.announce(), everyMs);
     const leave = () => void this.leave();
     addEventListener('pagehide', leave);
     return () => {
       for (const off of offs) off();
+      this.isListening = false;
       clearInterval(timer);
       removeEventListener('pagehide', leave);
     };
@@ -84,7 +87,7 @@ class Screens {
 
   /** Only a screen that hears commands is worth telling of. A failure is made good by the next beat. */
   private async announce(): Promise<void> {
-    if (realtime.state !== 'live') return;
+    if (!this.isListening || realtime.state !== 'live') return;
     const body = { isShared: isHouseholdScreen(), playing: this.player?.playing() ?? null };
     await api.PUT('/api/screens/{id}', { ...byId(this.id), body }).catch(() => undefined);
   }
