@@ -36,8 +36,7 @@ export async function player(workshop: Workshop): Promise<Row[]> {
   );
   const taps: number[] = [];
   for (let tap = 0; tap < TAPS; tap += 1) {
-    await page.goBack();
-    await page.locator('video').waitFor({ state: 'detached' });
+    await putAway(page, mediaId);
     taps.push(await tapToFrame(page, mediaId));
   }
   return [
@@ -55,6 +54,15 @@ export async function player(workshop: Workshop): Promise<Row[]> {
       target: atMost(WEIGHT_KB),
     }),
   ];
+}
+
+/** Goes back to the film's page and closes the mini player, if the film went on in it. */
+async function putAway(page: Page, mediaId: string): Promise<void> {
+  await page.goBack();
+  await page.locator(`a[href="/watch/${mediaId}"]`).first().waitFor();
+  const close = page.getByRole('button', { name: 'Close the player' });
+  if (await close.isVisible()) await close.click();
+  await page.locator('video').waitFor({ state: 'detached' });
 }
 
 /** Taps the film's button and resolves with the milliseconds until a frame of it was shown; then pauses it. */

@@ -24,9 +24,13 @@ class Screens {
   others: readonly HeardScreen[] = $state.raw([]);
   private readonly id = randomKey();
   private player: ScreenPlayer | null = null;
+  private isListening = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
-  /** Says that this screen is open and listens for commands; returns the way to stop. */
+  /**
+   * Says that this screen is open and listens for commands; returns the way to stop. Whoever signs out need not say
+   * goodbye: the house forgets the screens of a session that has ended.
+   */
   start(): () => void {
     const offs = [
       realtime.on('screen.command', ({ screenId, command }) => {
@@ -37,15 +41,15 @@ class Screens {
         this.others = this.others.filter((screen) => screen.id !== id);
       }),
     ];
+    this.isListening = true;
     const timer = setInterval(() => void this.announce(), everyMs);
     const leave = () => void this.leave();
     addEventListener('pagehide', leave);
-    void this.announce();
     return () => {
       for (const off of offs) off();
+      this.isListening = false;
       clearInterval(timer);
       removeEventListener('pagehide', leave);
-      leave();
     };
   }
 
@@ -81,8 +85,9 @@ class Screens {
     else this.player?.obey(command);
   }
 
-  /** A failure is made good by the next beat. */
+  /** Only a screen that hears commands is worth telling of. A failure is made good by the next beat. */
   private async announce(): Promise<void> {
+    if (!this.isListening || realtime.state !== 'live') return;
     const body = { isShared: isHouseholdScreen(), playing: this.player?.playing() ?? null };
     await api.PUT('/api/screens/{id}', { ...byId(this.id), body }).catch(() => undefined);
   }
