@@ -14,7 +14,7 @@ const server = devServer(process.env);
 
 /** What several pages share of which none is opened first; it comes with the first of them. */
 const later =
-  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish';
+  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish|saved';
 const notFirst = new RegExp(
   `uqr|QrCode|virtua|features[\\\\/](${later}|add)[\\\\/]|messages[\\\\/](${later}|add)_`,
 );

@@ -93,6 +93,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/duplicates/page.js')).DuplicatesPage,
   },
+  saved: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/saved/page.js')).SavedPage,
+  },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   household: {
     allow: 'admin',

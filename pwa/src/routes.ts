@@ -17,6 +17,7 @@ export const patterns = {
   history: '/history',
   compressions: '/smaller',
   duplicates: '/duplicates',
+  saved: '/saved',
   you: '/you',
   household: '/household',
   system: '/system',
@@ -63,6 +64,8 @@ export const routes = {
   history: (filters?: Query) => withQuery('/history', filters),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
+  /** What lies on this phone. */
+  saved: () => '/saved',
   you: () => '/you',
   household: () => '/household',
   system: () => '/system',

@@ -1,6 +1,7 @@
 import { answer, api, ApiError, onSignInRequired, queryClient, type Me, type Role } from '../api/index.js';
 import { language } from '../i18n/index.js';
 import { realtime } from '../realtime/index.js';
+import { mayKeepFilms } from '../lib/saved-memory.js';
 import { whenIdle } from '../lib/when-idle.js';
 import { theme } from '../theme/theme.state.svelte.js';
 
@@ -9,6 +10,10 @@ export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in
 const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
 
 const storageKey = 'foyer.signed-in';
+const personKey = 'foyer.person';
+
+/** A phone far from the house may wait minutes for nothing; where films are kept, they are shown after this. */
+const patienceMs = 4000;
 
 /** Whether this browser was signed in when it was last used; spares a question at every start. */
 function wasSignedIn(): boolean {
@@ -20,11 +25,25 @@ function wasSignedIn(): boolean {
   }
 }
 
-/** The role is for the picture that index.html shows until the app is here. */
-function rememberSignIn(role: Role | null): void {
+/** Who used this browser last and has not signed out, so that their saved films open without the house. */
+function rememberedPerson(): string | null {
   try {
-    if (role) localStorage.setItem(storageKey, role);
-    else localStorage.removeItem(storageKey);
+    return localStorage.getItem(personKey);
+  } catch {
+    return null;
+  }
+}
+
+/** The role is for the picture that index.html shows until the app is here. */
+function rememberSignIn(me: Me | null): void {
+  try {
+    if (me) {
+      localStorage.setItem(storageKey, me.role);
+      localStorage.setItem(personKey, me.id);
+    } else {
+      localStorage.removeItem(storageKey);
+      localStorage.removeItem(personKey);
+    }
   } catch {
     // Storage may be blocked; the next start asks one question more.
   }
@@ -44,6 +63,11 @@ class SessionState {
     return this.#me;
   }
 
+  /** The signed-in person's id; while the house is silent that of who was signed in last. */
+  get personId(): string | null {
+    return this.#me?.id ?? (this.#status === 'signed-out' ? null : rememberedPerson());
+  }
+
   /** Whether the signed-in person has at least `role`. */
   allows(role: Role): boolean {
     return this.#me !== null && rank[this.#me.role] >= rank[role];
@@ -52,6 +76,7 @@ class SessionState {
   /** Asks the server who we are; call at start and to try again. A new house is asked about its set-up first. */
   async load(): Promise<void> {
     onSignInRequired(() => this.#leave());
+    if (mayKeepFilms()) setTimeout(() => this.#giveUpWaiting(), patienceMs);
     try {
       const house = wasSignedIn() ? null : await answer(api.GET('/api/setup'));
       if (house && !house.isSetUp) this.#status = 'not-set-up';
@@ -66,7 +91,7 @@ class SessionState {
   adopt(me: Me): void {
     this.#me = me;
     this.#status = 'signed-in';
-    rememberSignIn(me.role);
+    rememberSignIn(me);
     language.adopt(me.language);
     theme.adopt(me.theme);
     // Not needed for the first picture, and worth waiting for: its code and its socket are work of their own.
@@ -82,6 +107,11 @@ class SessionState {
   async signOut(): Promise<void> {
     await api.DELETE('/api/sessions/current').catch(() => undefined);
     this.#leave();
+  }
+
+  /** A late answer still counts. */
+  #giveUpWaiting(): void {
+    if (this.#status === 'loading') this.#status = 'unreachable';
   }
 
   #leave(): void {

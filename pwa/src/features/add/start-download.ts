@@ -26,7 +26,12 @@ export async function startDownload(
     const download = await answer(
       api.POST('/api/downloads', {
         params,
-        body: { url: preview.url, ...body, device: deviceFacts(), videoPassword: password ?? undefined },
+        body: {
+          url: preview.url,
+          ...body,
+          device: await deviceFacts(),
+          videoPassword: password ?? undefined,
+        },
       }),
     );
     downloads.drop(key);

@@ -1,4 +1,7 @@
 import { answer, api, keys, queryClient } from '../../api/index.js';
+import { noCodecs } from '../../lib/codec-probes.js';
+import { mayKeepFilms } from '../../lib/saved-memory.js';
+import { session } from '../../session/index.js';
 import type { MediaSourcePlan } from './media-source.js';
 
 /** Where a film's bytes come from, and where this person's place in it is kept. */
@@ -9,15 +12,33 @@ export interface FilmSource {
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }
 
-/** A film of the library. */
+/** A film of the library: from this phone when it was taken along, else from the house. */
 export function librarySource(id: string): FilmSource {
   const path = { id };
+  const tellPlace = (seconds: number, isLeaving: boolean) =>
+    api
+      .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
+      .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
+      .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' }));
   return {
-    plan: (codecs) => answer(api.GET('/api/media/{id}/playback', { params: { path, query: { codecs } } })),
-    savePlace: (seconds, isLeaving) =>
-      api
-        .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
-        .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
-        .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' })),
+    plan: async (codecs) =>
+      (await sourceOnPhone(id, codecs)) ??
+      answer(api.GET('/api/media/{id}/playback', { params: { path, query: { codecs } } })),
+    savePlace: async (seconds, isLeaving) => {
+      if (!mayKeepFilms()) return tellPlace(seconds, isLeaving);
+      const phone = await import('../saved/index.js');
+      // First on this phone, so that nothing is lost when the house does not answer.
+      await phone.keepPlace(id, seconds);
+      if (session.status === 'unreachable') return;
+      await tellPlace(seconds, isLeaving);
+      return phone.placeWasSent(id, seconds);
+    },
   };
+}
+
+/** A copy that this device failed to play is no help: then the house converts. */
+async function sourceOnPhone(id: string, codecs: string): Promise<MediaSourcePlan | null> {
+  if (!mayKeepFilms() || codecs === noCodecs) return null;
+  const copy = await (await import('../saved/index.js')).savedSource(id);
+  return copy && { mode: 'direct', url: copy.url };
 }

@@ -1,8 +1,8 @@
 import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
-import { deviceCodecs } from './device-codecs.js';
+import { deviceCodecs } from '../../lib/device-codecs.js';
 import { chapterAt, nextChapterStart, previousChapterStart } from './domain/chapter-lookup.js';
-import { noCodecs } from './domain/codec-probes.js';
+import { noCodecs } from '../../lib/codec-probes.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
 import { librarySource, type FilmSource } from './film-source.js';
