@@ -14,10 +14,21 @@ import { FfmpegFailedError } from './ffmpeg.errors.js';
 import { eventStreamArguments, type EventStreamPlan } from './event-stream-arguments.js';
 import { hlsArguments } from './hls-arguments.js';
 import type { HlsRendition } from './hls-rendition.js';
+import type { MediaProbe } from './media-probe.js';
+import { phoneCopyArguments, type PhoneCopyHeight } from './phone-copy-arguments.js';
 import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
 
 const PICTURE_TIMEOUT_MS = 60_000;
 const STORYBOARD_TIMEOUT_MS = 15 * 60_000;
+
+/** A film that is being written. */
+interface Writing {
+  readonly durationSeconds: number | null;
+  /** Told the share that is done, 0 to 1, about twice a second. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+  readonly lowPriority: true | 'lowest';
+}
 
 /** Makes pictures and other files out of local media. Everything runs at low priority and can be aborted. */
 @Injectable()
@@ -76,29 +87,25 @@ export class Ffmpeg {
   async remux(
     path: string,
     out: string,
-    film: {
-      videoCodec: string | null;
-      durationSeconds: number | null;
-      /** Told the share that is done, 0 to 1, about twice a second. */
-      onProgress?: (share: number) => void;
-      signal?: AbortSignal;
-    },
+    film: { videoCodec: string | null } & Omit<Writing, 'lowPriority'>,
   ): Promise<void> {
-    const read = progressReader();
-    try {
-      const result = await runProcess(this.settings.ffmpeg, remuxArguments(path, out, film), {
-        lowPriority: true,
-        ...(film.signal ? { signal: film.signal } : {}),
-        onStdoutLine: (line) => {
-          const seconds = read(line)?.outSeconds;
-          if (seconds && film.durationSeconds) film.onProgress?.(Math.min(1, seconds / film.durationSeconds));
-        },
-      });
-      if (result.code !== 0) throw new FfmpegFailedError('remux', result.stderr);
-    } catch (error) {
-      await rm(out, { force: true });
-      throw error;
-    }
+    await this.write('remux', remuxArguments(path, out, film), out, { ...film, lowPriority: true });
+  }
+
+  /**
+   * Converts a film into a small mp4 at `out` that every phone plays, at the lowest priority. `out` is absent when this
+   * throws {@link FfmpegFailedError} or is aborted.
+   */
+  async makePhoneCopy(
+    path: string,
+    out: string,
+    probe: Pick<MediaProbe, 'video' | 'durationSeconds'>,
+    height: PhoneCopyHeight,
+    options: Pick<Writing, 'onProgress' | 'signal'>,
+  ): Promise<void> {
+    const { durationSeconds } = probe;
+    const args = phoneCopyArguments(path, out, probe, height);
+    await this.write('phone copy', args, out, { ...options, durationSeconds, lowPriority: 'lowest' });
   }
 
   /**
@@ -117,6 +124,26 @@ export class Ffmpeg {
    */
   startEventStream(out: string, plan: EventStreamPlan): RunningProcess {
     return startProcess(this.settings.ffmpeg, eventStreamArguments(out, plan), { lowPriority: true });
+  }
+
+  /** Runs to the end; what is half there afterwards is deleted. */
+  private async write(what: string, args: string[], out: string, writing: Writing): Promise<void> {
+    const { durationSeconds, onProgress, signal, lowPriority } = writing;
+    const read = progressReader();
+    try {
+      const result = await runProcess(this.settings.ffmpeg, args, {
+        lowPriority,
+        ...(signal ? { signal } : {}),
+        onStdoutLine: (line) => {
+          const seconds = read(line)?.outSeconds;
+          if (seconds && durationSeconds) onProgress?.(Math.min(1, seconds / durationSeconds));
+        },
+      });
+      if (result.code !== 0) throw new FfmpegFailedError(what, result.stderr);
+    } catch (error) {
+      await rm(out, { force: true });
+      throw error;
+    }
   }
 
   /** Runs to the end and resolves with what was said; what counts is the file, not the exit code. */

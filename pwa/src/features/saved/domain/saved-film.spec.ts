@@ -4,7 +4,14 @@ import { nextTurn, savedShare, wantedFilm, watchedThrough, type SavedFilm } from
 
 const film = (mediaId: string, now: number, changes: Partial<SavedFilm> = {}): SavedFilm => ({
   ...wantedFilm({
-    ...{ personId: 'ada', media: { id: mediaId } as Media, codecs: 'h264', leavesWhenWatched: true, now },
+    ...{
+      personId: 'ada',
+      media: { id: mediaId } as Media,
+      codecs: 'h264',
+      height: null,
+      leavesWhenWatched: true,
+      now,
+    },
   }),
   ...changes,
 });
