@@ -19,7 +19,7 @@ interface Making {
   readonly controller: AbortController;
   /** The people who want it; the last to cancel ends it. */
   readonly wantedBy: Set<string>;
-  readonly ended: Promise<void>;
+  ended: Promise<void>;
   isRunning: boolean;
   progress: number;
   failure: Error | null;
@@ -72,8 +72,9 @@ export class PhoneCopies implements OnModuleDestroy {
     const { path } = await this.place(await this.files.open(actor, id), height);
     const making = this.making.get(path);
     if (!making?.wantedBy.delete(actor.personId) || making.wantedBy.size > 0) return;
+    this.making.delete(path);
     making.controller.abort(new Error('nobody wants it any more'));
-    await making.ended;
+    if (making.isRunning) await making.ended;
   }
 
   /** The absolute path of a copy that is ready. Throws `NotFoundError` while it is not. */
@@ -98,49 +99,49 @@ export class PhoneCopies implements OnModuleDestroy {
   }
 
   private begin(file: PlayableFile, probed: ProbedFile, path: string, height: PhoneCopyHeight): Making {
-    const controller = new AbortController();
-    const ended = this.lane.then(() => this.make(file, probed, path, height));
-    this.lane = ended;
     const making: Making = {
-      ...{ mediaId: file.id, controller, wantedBy: new Set<string>(), ended },
-      ...{ isRunning: false, progress: 0, failure: null },
+      ...{ mediaId: file.id, controller: new AbortController(), wantedBy: new Set<string>() },
+      ...{ ended: Promise.resolve(), isRunning: false, progress: 0, failure: null },
     };
+    making.ended = this.lane.then(() => this.make(making, file, probed, path, height));
+    this.lane = making.ended;
     this.making.set(path, making);
     return making;
   }
 
   /** Never rejects: who asks next is told the failure. */
   private async make(
+    making: Making,
     file: PlayableFile,
     { probe, bytes }: ProbedFile,
     path: string,
     height: PhoneCopyHeight,
   ): Promise<void> {
-    const making = this.making.get(path);
-    if (!making) return;
     const { signal } = making.controller;
+    if (signal.aborted) return;
+    making.isRunning = true;
     const release = this.cache.hold(file.id);
     try {
-      signal.throwIfAborted();
-      making.isRunning = true;
       await this.cache.makeRoom(bytes);
       const partial = `${path}.partial`;
       const onProgress = (share: number) => (making.progress = share);
       await this.ffmpeg.makePhoneCopy(file.path, partial, probe, height, { onProgress, signal });
       await rename(partial, path);
-      this.making.delete(path);
+      if (this.making.get(path) === making) this.making.delete(path);
     } catch (error) {
-      if (signal.aborted) this.making.delete(path);
-      else making.failure = asAnswer(error);
+      making.failure = asAnswer(error);
     } finally {
       release();
     }
   }
 
   private async stop(isMeant: (making: Making) => boolean): Promise<void> {
-    const meant = [...this.making.values()].filter(isMeant);
-    for (const { controller } of meant) controller.abort(new Error('it is not needed any more'));
-    await Promise.all(meant.map(({ ended }) => ended));
+    const meant = [...this.making].filter(([, making]) => isMeant(making));
+    for (const [path, { controller }] of meant) {
+      this.making.delete(path);
+      controller.abort(new Error('it is not needed any more'));
+    }
+    await Promise.all(meant.flatMap(([, { isRunning, ended }]) => (isRunning ? [ended] : [])));
   }
 }
 
