@@ -19,7 +19,7 @@ describe('copies made small for a phone', () => {
     [server, studio] = await Promise.all([startApp(), openStudio()]);
     ada = await server.setUp();
     guest = await server.join('guest', 'Gus');
-    const path = await studio.make('large.mp4', ...bulky(6, '1280x720'));
+    const path = await studio.make('large.mp4', ...bulky(4, '640x480'));
     film = await addFilm(server, await personOf(ada), path, { title: 'Large' });
   });
   afterAll(async () => {
@@ -35,16 +35,16 @@ describe('copies made small for a phone', () => {
     expect.poll(async () => (await ask(id, height)).status, { timeout: 60_000, interval: 250 }).toBe('ready');
 
   it('are made once, smaller, in what every phone plays; the original stays', async () => {
-    const { body: before } = await ada.get(`/api/media/${film}`).expect(200);
+    const original = async () => (await ada.head(`/media/${film}/file`).expect(200)).headers;
+    const before = await original();
     expect((await ask(film, 360)).status).not.toBe('ready');
     await ready(film, 360);
     const copy = await ask(film, 360);
     const answer = await ada.get(copy.url).set('range', 'bytes=0-9').expect(206);
     expect(answer.headers['content-range']).toBe(`bytes 0-9/${copy.bytes}`);
     expect(answer.headers['etag']).toMatch(/^".+"$/);
-    const { body: after } = await ada.get(`/api/media/${film}`).expect(200);
-    expect(after).toEqual(before);
-    expect(copy.bytes).toBeLessThan((after as { bytes: number }).bytes / 2);
+    expect((await original())['etag']).toBe(before['etag']);
+    expect(copy.bytes).toBeLessThan(Number(before['content-length']) / 2);
     const cache = await server.app.get(Storage, { strict: false }).cacheFolder('playback', film);
     const name = (await readdir(cache, { recursive: true })).find((one) => one.endsWith('phone-360.mp4'));
     const probe = await server.app.get(Ffprobe, { strict: false }).probe(join(cache, name ?? ''));
@@ -56,12 +56,12 @@ describe('copies made small for a phone', () => {
   });
 
   it('are not there before they are ready, and end when nobody wants them any more', async () => {
-    await ada.get(`/media/${film}/phone?height=720`).expect(404);
-    await ask(film, 720);
-    await ada.delete(`/api/media/${film}/phone-copy?height=720`).expect(204);
-    await ada.get(`/media/${film}/phone?height=720`).expect(404);
+    await ada.get(`/media/${film}/phone?height=480`).expect(404);
+    await ask(film, 480);
+    await ada.delete(`/api/media/${film}/phone-copy?height=480`).expect(204);
+    await ada.get(`/media/${film}/phone?height=480`).expect(404);
     // Asking again begins anew.
-    await ready(film, 720);
+    await ready(film, 480);
   });
 
   it('are nothing to those who may not see the film, and come in three sizes only', async () => {

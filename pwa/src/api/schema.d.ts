@@ -628,6 +628,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/phone-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["phoneCopiesAsk"];
+        delete: operations["phoneCopiesCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["phoneCopiesCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/downloads": {
         parameters: {
             query?: never;
@@ -2059,6 +2091,14 @@ export interface components {
         };
         ContinueWatching: {
             items: components["schemas"]["MediaSummary"][];
+        };
+        PhoneCopy: {
+            /** @enum {string} */
+            status: "waiting" | "preparing" | "ready";
+            progress: number;
+            url: string;
+            mimeType: string;
+            bytes: number | null;
         };
         CreateDownload: {
             url: string;
@@ -3929,6 +3969,74 @@ export interface operations {
                 };
                 content: {
                     "video/mp2t": string;
+                };
+            };
+        };
+    };
+    phoneCopiesAsk: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCopy"];
+                };
+            };
+        };
+    };
+    phoneCopiesCancel: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    phoneCopiesCopy: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
         };

@@ -1,11 +1,12 @@
 import { answer, api, type Media, type MediaSummary } from '../../api/index.js';
+import type { paths } from '../../api/schema.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
 import { takeAlong } from './saved-actions.js';
 import { savedFilms } from './saved.state.svelte.js';
 
 /** What a list shows: the query of `GET /api/media`. */
-type Filters = NonNullable<NonNullable<Parameters<typeof api.GET<'/api/media'>>[1]>['params']>['query'];
+type Filters = NonNullable<paths['/api/media']['get']['parameters']['query']>;
 
 /** How many come along as “the next ones”, and the most of a whole list. */
 const NEXT = 3;
