@@ -9,6 +9,7 @@ import type { CopySize } from './domain/copy-sizes.js';
 import { judgeRoom } from './domain/room.js';
 import { wantedFilm, type CopyHeight, type SavedFilm, type SavingState } from './domain/saved-film.js';
 import { savedDatabase, settingsKey, usualSettings, type SavedSettings } from './saved.database.js';
+import { removeFolder } from './saved-files.js';
 import { savedFilms } from './saved.state.svelte.js';
 import { wakeSaving } from './saving-worker.js';
 
@@ -56,7 +57,11 @@ export function pause(film: SavedFilm): Promise<void> {
 
 /** Takes a film off this phone; it stays in the house. */
 export async function removeFromPhone(film: SavedFilm): Promise<void> {
-  await setState(film, { kind: 'leaving' });
+  // On a phone that is full no row can be written before something is gone.
+  await setState(film, { kind: 'leaving' }).catch(async () => {
+    await removeFolder(film.key);
+    await setState(film, { kind: 'leaving' });
+  });
   if (film.height !== null && film.state.kind !== 'complete') void takeWishBack(film.mediaId, film.height);
   toasts.show({ text: m.saved_removed(), about: 'saved' });
 }

@@ -48,7 +48,8 @@ export class SavingQueue {
       this.isAsked = false;
       const rows = await this.ownRows();
       const turn = nextTurn(rows.filter(({ key }) => !this.tried.has(key)));
-      if (turn) await this.take(turn);
+      // Whatever goes wrong with one film, the others have their turn, and it has another one later.
+      if (turn) await this.take(turn).catch(() => this.tried.add(turn.key));
       else if (this.tried.size > 0) await this.pause();
       else return;
     }
@@ -93,11 +94,19 @@ export class SavingQueue {
       await this.pause();
     }
     if (end === 'complete') this.hear(false);
-    if (typeof end !== 'object') return;
-    const state: SavingState = { kind: 'stuck', obstacle: end.obstacle };
-    await savedDatabase.change('films', key, (row) =>
-      row?.state.kind === 'waiting' ? { ...row, state } : row,
-    );
+    if (typeof end === 'object') await this.stick(key, { kind: 'stuck', obstacle: end.obstacle });
+  }
+
+  /** On a phone that is full not even a row fits: then what had arrived makes room for the words about it. */
+  private async stick(key: string, state: SavingState): Promise<void> {
+    const write = (change: Partial<SavedFilm>) =>
+      savedDatabase.change('films', key, (row) =>
+        row?.state.kind === 'waiting' ? { ...row, ...change, state } : row,
+      );
+    await write({}).catch(async () => {
+      await removeFolder(key);
+      await write({ etag: null, totalBytes: null, savedBytes: 0 });
+    });
   }
 
   /** Tells whether the house is silent, when that has changed. */
