@@ -9,6 +9,7 @@ import type { CopySize } from './domain/copy-sizes.js';
 import { judgeRoom } from './domain/room.js';
 import { wantedFilm, type CopyHeight, type SavedFilm, type SavingState } from './domain/saved-film.js';
 import { savedDatabase, settingsKey, usualSettings, type SavedSettings } from './saved.database.js';
+import { forgetAddresses } from './offline-film.js';
 import { removeFolder } from './saved-files.js';
 import { savedFilms } from './saved.state.svelte.js';
 import { wakeSaving } from './saving-worker.js';
@@ -57,6 +58,7 @@ export function pause(film: SavedFilm): Promise<void> {
 
 /** Takes a film off this phone; it stays in the house. */
 export async function removeFromPhone(film: SavedFilm): Promise<void> {
+  forgetAddresses(film.key);
   // On a phone that is full no row can be written before something is gone.
   await setState(film, { kind: 'leaving' }).catch(async () => {
     await removeFolder(film.key);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Media } from '../../../api/index.js';
-import { nextTurn, savedShare, wantedFilm, watchedThrough, type SavedFilm } from './saved-film.js';
+import { nextTurn, wantedFilm, watchedThrough, type SavedFilm } from './saved-film.js';
 
 const film = (mediaId: string, now: number, changes: Partial<SavedFilm> = {}): SavedFilm => ({
   ...wantedFilm({
@@ -40,10 +40,5 @@ describe('films taken along', () => {
       film('coming', 4, { isWatched: true }),
     ];
     expect(watchedThrough(rows).map(({ mediaId }) => mediaId)).toEqual(['watched']);
-  });
-
-  it('know their share, and that it is unknown before the first byte', () => {
-    expect(savedShare(film('a', 1, { savedBytes: 50, totalBytes: 200 }))).toBe(0.25);
-    expect(savedShare(film('a', 1))).toBeNull();
   });
 });

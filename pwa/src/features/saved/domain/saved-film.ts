@@ -82,8 +82,3 @@ export function watchedThrough(films: readonly SavedFilm[]): SavedFilm[] {
     ({ state, isWatched, leavesWhenWatched }) => state.kind === 'complete' && isWatched && leavesWhenWatched,
   );
 }
-
-/** How much of it is here, 0 to 1; null while its size is unknown. */
-export function savedShare({ savedBytes, totalBytes }: SavedFilm): number | null {
-  return totalBytes === null || totalBytes === 0 ? null : Math.min(1, savedBytes / totalBytes);
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isAtEnd } from '../../../../../server/src/features/playback/domain/watch-progress.js';
-import { isWatchedAt } from './is-watched.js';
+import { isAtEnd } from '../../server/src/features/playback/domain/watch-progress.js';
+import { isWatchedAt } from '../../pwa/src/features/saved/domain/is-watched.js';
 
 describe('a film watched without the house', () => {
   it('counts as watched exactly when the house would say so', () => {
