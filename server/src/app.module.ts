@@ -33,6 +33,7 @@ import { SubscriptionsModule } from './features/subscriptions/subscriptions.modu
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
+import { TrustModule } from './features/trust/trust.module.js';
 import { migrations } from './migrations/index.js';
 
 /** The house: core first, then every feature, for the roles this process has. */
@@ -74,6 +75,7 @@ export class AppModule {
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,
+        TrustModule,
       ],
     };
   }

@@ -16,6 +16,7 @@ import { answerProblem } from './core/http/problem.filter.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
+import { HttpsDoor } from './features/trust/https-door.js';
 import { serveOpenApi } from './openapi.js';
 
 /** Bodies are links and words; pictures and files come by routes of their own. */
@@ -107,8 +108,19 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   if (!settings.roles.includes('api')) return;
   relaxForApiPage(fastify);
+  letPlainPagesAskSecureAddress(fastify, app.get(HttpsDoor));
   serveOpenApi(app);
   await servePwa(app);
+}
+
+/** Pages of the plain address find out whether this phone trusts the secure one: they may ask there, and nowhere else. */
+function letPlainPagesAskSecureAddress(fastify: FastifyInstance, door: HttpsDoor): void {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    const policy = reply.getHeader('content-security-policy');
+    if (request.protocol === 'http' && typeof policy === 'string')
+      void reply.header('content-security-policy', door.widen(policy, request.hostname));
+    done();
+  });
 }
 
 /** The API's description page writes styles of its own into itself; it shows nothing that people typed. */

@@ -28,6 +28,10 @@ const PUBLIC = new Set([
   'POST /api/sessions',
   'POST /api/invitations/preview',
   'POST /api/invitations/accept',
+  'GET /api/trust',
+  'GET /api/trust/hello',
+  'GET /api/trust/authority.crt',
+  'GET /api/trust/authority.mobileconfig',
 ]);
 
 describe('every route of the API', () => {

@@ -1604,6 +1604,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustDescribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/hello": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustHello"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustAuthority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.mobileconfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2902,6 +2966,26 @@ export interface components {
         YtDlpChannel: "stable" | "nightly";
         ChangeYtDlpChannel: {
             channel: components["schemas"]["YtDlpChannel"];
+        };
+        Trust: {
+            httpPort: number;
+            httpsPort: number | null;
+            /** @enum {string|null} */
+            certificate: "household" | "own" | null;
+            names: string[];
+            addresses: string[];
+            /** Format: date-time */
+            expiresAt: string | null;
+            authority: {
+                name: string;
+                fingerprint: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            /** @enum {string|null} */
+            problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | null;
+            /** Format: date-time */
+            now: string;
         };
     };
     responses: never;
@@ -5752,6 +5836,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YtDlpTool"];
+                };
+            };
+        };
+    };
+    trustDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trust"];
+                };
+            };
+        };
+    };
+    trustHello: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    trustAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-x509-ca-cert": string;
+                };
+            };
+        };
+    };
+    trustProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-apple-aspen-config": string;
                 };
             };
         };
