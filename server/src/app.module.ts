@@ -30,6 +30,8 @@ import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
+import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
+import { ScreensModule } from './features/screens/screens.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
@@ -61,6 +63,8 @@ export class AppModule {
         LibraryModule,
         LanguagesModule,
         PlaybackModule,
+        SkipSegmentsModule,
+        ScreensModule,
         DownloadsModule.forRoles(settings.roles),
         EarlyPlaybackModule,
         SiteQueuesModule,

@@ -29,6 +29,8 @@ import { SiteCookie } from './features/site-access/site-cookie.entity.js';
 import { SiteSetting } from './features/site-access/site-setting.entity.js';
 import { DownloadSecret } from './features/site-queues/download-secret.entity.js';
 import { SiteState } from './features/site-queues/site-state.entity.js';
+import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
+import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -71,6 +73,8 @@ export const entities = [
   QualityPreference,
   LineSpeed,
   WatchState,
+  SkipPreference,
+  SkipSegmentList,
   SiteSetting,
   SiteCookie,
   SiteState,

@@ -28,6 +28,8 @@ const PUBLIC = new Set([
   'POST /api/sessions',
   'POST /api/invitations/preview',
   'POST /api/invitations/accept',
+  // For televisions: the address itself is the permission, signed and short-lived.
+  'GET /media/{id}/lent',
   'GET /api/trust',
   'GET /api/trust/hello',
   'GET /api/trust/authority.crt',

@@ -29,6 +29,7 @@ export const keys = {
   openedList: (url: string) => ['lists', 'opened', url] as const,
   qualityPreference: ['quality-preference'] as const,
   preview: (url: string) => ['preview', url] as const,
+  skipPreference: ['skip-preference'] as const,
   setup: ['setup'] as const,
   sites: ['sites'] as const,
   siteSettings: (key: string) => ['sites', 'settings', key] as const,

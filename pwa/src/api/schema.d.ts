@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/{id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaStreamsSound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/hls/index.m3u8": {
         parameters: {
             query?: never;
@@ -628,7 +644,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/media/{id}/phone-copy": {
+    "/media/{id}/hls/{height}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/lend": {
         parameters: {
             query?: never;
             header?: never;
@@ -637,23 +685,103 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["phoneCopiesAsk"];
-        delete: operations["phoneCopiesCancel"];
+        post: operations["lentMediaLend"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/media/{id}/phone": {
+    "/media/{id}/lent": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["phoneCopiesCopy"];
+        get: operations["lentMediaSend"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/skip-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skip-preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsChoice"];
+        put: operations["skipSegmentsChoose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screensList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["screensAnnounce"];
+        post?: never;
+        delete: operations["screensLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screensCommand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1668,6 +1796,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/phone-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["phoneCopiesAsk"];
+        delete: operations["phoneCopiesCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["phoneCopiesCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2156,13 +2316,81 @@ export interface components {
         ContinueWatching: {
             items: components["schemas"]["MediaSummary"][];
         };
-        PhoneCopy: {
-            /** @enum {string} */
-            status: "waiting" | "preparing" | "ready";
-            progress: number;
+        LentMedia: {
             url: string;
-            mimeType: string;
-            bytes: number | null;
+            /** Format: date-time */
+            until: string;
+        };
+        SkipSegments: {
+            segments: components["schemas"]["SkipSegment"][];
+        };
+        SkipSegment: {
+            category: components["schemas"]["SegmentCategory"];
+            startSeconds: number;
+            endSeconds: number;
+        };
+        /** @enum {string} */
+        SegmentCategory: "sponsor" | "selfpromo" | "interaction" | "intro" | "outro" | "preview" | "filler" | "music_offtopic";
+        SkipChoice: {
+            categories: components["schemas"]["SegmentCategory"][];
+            isOffered: boolean;
+        };
+        SkipPreference: {
+            categories: components["schemas"]["SegmentCategory"][];
+        };
+        ScreenList: {
+            screens: components["schemas"]["Screen"][];
+        };
+        Screen: {
+            id: string;
+            name: string;
+            person: {
+                id: string;
+                username: string;
+            };
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+            /** Format: date-time */
+            toldAt: string;
+        };
+        ScreenPlaying: {
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            durationSeconds: number;
+            isPaused: boolean;
+            volume: number;
+        };
+        AnnounceScreen: {
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+        };
+        ScreenCommand: {
+            /** @enum {string} */
+            kind: "open";
+            /** Format: uuid */
+            mediaId: string;
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "volume";
+            volume: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+        } | {
+            /** @enum {string} */
+            kind: "close";
         };
         CreateDownload: {
             url: string;
@@ -2986,6 +3214,14 @@ export interface components {
             problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | null;
             /** Format: date-time */
             now: string;
+        };
+        PhoneCopy: {
+            /** @enum {string} */
+            status: "waiting" | "preparing" | "ready";
+            progress: number;
+            url: string;
+            mimeType: string;
+            bytes: number | null;
         };
     };
     responses: never;
@@ -3877,6 +4113,8 @@ export interface operations {
             query?: {
                 /** @description comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3 */
                 codecs?: string;
+                /** @description a smaller converted stream instead, for a slow line */
+                height?: "360" | "480" | "720";
             };
             header?: never;
             path: {
@@ -4012,6 +4250,28 @@ export interface operations {
             };
         };
     };
+    mediaStreamsSound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the sound alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                };
+            };
+        };
+    };
     mediaStreamsPlaylist: {
         parameters: {
             query?: never;
@@ -4057,11 +4317,101 @@ export interface operations {
             };
         };
     };
-    phoneCopiesAsk: {
+    smallerStreamsPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
+                };
+            };
+        };
+    };
+    smallerStreamsSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a segment of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp2t": string;
+                };
+            };
+        };
+    };
+    lentMediaLend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentMedia"];
+                };
+            };
+        };
+    };
+    lentMediaSend: {
         parameters: {
             query: {
-                height: number;
+                token: string;
             };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    skipSegmentsOf: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -4075,16 +4425,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PhoneCopy"];
+                    "application/json": components["schemas"]["SkipSegments"];
                 };
             };
         };
     };
-    phoneCopiesCancel: {
+    skipSegmentsChoice: {
         parameters: {
-            query: {
-                height: number;
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
             };
+        };
+    };
+    skipSegmentsChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
+            };
+        };
+    };
+    screensList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenList"];
+                };
+            };
+        };
+    };
+    screensAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceScreen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+        };
+    };
+    screensLeave: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -4101,27 +4535,26 @@ export interface operations {
             };
         };
     };
-    phoneCopiesCopy: {
+    screensCommand: {
         parameters: {
-            query: {
-                height: number;
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenCommand"];
+            };
+        };
         responses: {
-            /** @description the copy */
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "video/mp4": string;
-                };
+                content?: never;
             };
         };
     };
@@ -5910,6 +6343,74 @@ export interface operations {
                 };
                 content: {
                     "application/x-apple-aspen-config": string;
+                };
+            };
+        };
+    };
+    phoneCopiesAsk: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCopy"];
+                };
+            };
+        };
+    };
+    phoneCopiesCancel: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    phoneCopiesCopy: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
         };

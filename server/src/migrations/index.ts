@@ -28,6 +28,8 @@ import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261
 import { Migration20261121Sites as SqliteSites } from './sqlite/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
+import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './postgres/Migration20261129065800_SkipSegments.js';
+import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -46,6 +48,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
+    { name: 'Migration20261129065800_SkipSegments', class: SqliteSkipSegments },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -63,5 +66,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
+    { name: 'Migration20261129065800_SkipSegments', class: PostgresSkipSegments },
   ],
 };

@@ -1,4 +1,5 @@
 import { answer, api, keys, queryClient } from '../../api/index.js';
+import type { ChosenHeight } from './domain/sizes.js';
 import { noCodecs } from '../../lib/codec-probes.js';
 import { mayKeepFilms } from '../../lib/saved-memory.js';
 import { session } from '../../session/index.js';
@@ -6,8 +7,15 @@ import type { MediaSourcePlan } from './media-source.js';
 
 /** Where a film's bytes come from, and where this person's place in it is kept. */
 export interface FilmSource {
-  /** How this device plays it; `codecs` are those it decodes. Throws what the server answers. */
-  plan(codecs: string): Promise<MediaSourcePlan>;
+  /**
+   * How this device plays it; `codecs` are those it decodes, `height` the smaller size that somebody chose. Throws what
+   * the server answers.
+   */
+  plan(codecs: string, height?: ChosenHeight): Promise<MediaSourcePlan>;
+  /** Whether it can be had smaller. */
+  isSizable?: boolean;
+  /** Its sound alone, where the server has it. */
+  sound?: MediaSourcePlan;
   /** Keeps the place; `isLeaving` asks for a request that outlives the page. Seconds. */
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }
@@ -21,9 +29,15 @@ export function librarySource(id: string): FilmSource {
       .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
       .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' }));
   return {
-    plan: async (codecs) =>
-      (await sourceOnPhone(id, codecs)) ??
-      answer(api.GET('/api/media/{id}/playback', { params: { path, query: { codecs } } })),
+    isSizable: true,
+    plan: async (codecs, height) =>
+      (height ? null : await sourceOnPhone(id, codecs)) ??
+      answer(
+        api.GET('/api/media/{id}/playback', {
+          params: { path, query: { codecs, ...(height ? { height } : {}) } },
+        }),
+      ),
+    sound: { mode: 'direct', url: `/media/${id}/sound` },
     savePlace: async (seconds, isLeaving) => {
       if (!mayKeepFilms()) return tellPlace(seconds, isLeaving);
       const phone = await import('../saved/index.js');

@@ -5,11 +5,13 @@ import { mediaItemQuery } from '../media/index.js';
 import { AutoNext } from './auto-next.state.svelte.js';
 import { playerMode, staysOn, type PlayerMode } from './domain/player-mode.js';
 import { Player } from './player.state.svelte.js';
+import { Sleep } from './sleep.state.svelte.js';
 import { upNextQuery } from './up-next.query.js';
 
 /** The one film or song that is on in this tab, on whatever page. */
 class NowPlaying {
   player: Player | null = $state.raw(null);
+  readonly sleep = new Sleep(pauseAll);
   readonly auto = new AutoNext({
     find: () => this.following(),
     go: (film) => void this.goOn(film),
@@ -22,13 +24,16 @@ class NowPlaying {
   /** Puts a film on, in the place of what was on: that leaves its place behind when its element changes hands. */
   put(player: Player): void {
     this.auto.forget();
-    player.onended = () => void this.auto.consider(this.mode === 'full');
+    player.onended = () => {
+      if (!this.sleep.endsWith()) void this.auto.consider(this.mode === 'full');
+    };
     player.onnext = () => void this.skip();
     this.player = player;
   }
 
   close(): void {
     this.auto.forget();
+    this.sleep.set(null);
     this.player = null;
   }
 
@@ -60,6 +65,11 @@ class NowPlaying {
     this.put(new Player(film, null));
     if (isFull) router.go(routes.watch(id), { replace: true });
   }
+}
+
+/** Also what plays early, which has a page of its own. */
+function pauseAll(): void {
+  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause();
 }
 
 export const nowPlaying = new NowPlaying();

@@ -131,6 +131,11 @@ export const settingsSchema = z
       .min(1)
       .optional()
       .describe('the key of the translator, where it wants one'),
+    FOYER_SPONSOR_BLOCK_URL: z
+      .union([z.literal('off'), z.url({ protocol: /^https?$/ })], { error: 'must be off or https://…' })
+      .transform((url) => url.replace(/\/$/, ''))
+      .default('https://sponsor.ajay.app')
+      .describe('who knows the advertising inside films, asked once somebody wants it skipped; off: nobody'),
     FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
     FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
     FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),

@@ -6,6 +6,7 @@ import { runProcess, startProcess, type RunningProcess } from '../process/run-pr
 import {
   posterArguments,
   remuxArguments,
+  soundArguments,
   storyboardArguments,
   type PosterSource,
 } from './ffmpeg-arguments.js';
@@ -21,13 +22,14 @@ import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
 const PICTURE_TIMEOUT_MS = 60_000;
 const STORYBOARD_TIMEOUT_MS = 15 * 60_000;
 
-/** A film that is being written. */
-interface Writing {
-  readonly durationSeconds: number | null;
+/** A film that is written into another file. */
+interface WrittenFilm {
+  durationSeconds: number | null;
   /** Told the share that is done, 0 to 1, about twice a second. */
-  readonly onProgress?: (share: number) => void;
-  readonly signal?: AbortSignal;
-  readonly lowPriority: true | 'lowest';
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+  /** Low unless told. */
+  lowPriority?: 'lowest';
 }
 
 /** Makes pictures and other files out of local media. Everything runs at low priority and can be aborted. */
@@ -84,12 +86,16 @@ export class Ffmpeg {
    * Copies picture and sound into an mp4 at `out` that plays while it loads (index first); nothing is
    * converted. `out` is absent when this throws {@link FfmpegFailedError} or is aborted.
    */
-  async remux(
-    path: string,
-    out: string,
-    film: { videoCodec: string | null } & Omit<Writing, 'lowPriority'>,
-  ): Promise<void> {
-    await this.write('remux', remuxArguments(path, out, film), out, { ...film, lowPriority: true });
+  async remux(path: string, out: string, film: WrittenFilm & { videoCodec: string | null }): Promise<void> {
+    await this.write('remux', remuxArguments(path, out, film), out, film);
+  }
+
+  /**
+   * Writes the sound alone into an mp4 at `out`, as {@link remux} does; `audioCodec` is ffmpeg's name of it. Throws
+   * {@link FfmpegFailedError}.
+   */
+  async extractSound(path: string, out: string, film: WrittenFilm & { audioCodec: string }): Promise<void> {
+    await this.write('sound', soundArguments(path, out, film), out, film);
   }
 
   /**
@@ -101,7 +107,7 @@ export class Ffmpeg {
     out: string,
     probe: Pick<MediaProbe, 'video' | 'durationSeconds'>,
     height: PhoneCopyHeight,
-    options: Pick<Writing, 'onProgress' | 'signal'>,
+    options: Pick<WrittenFilm, 'onProgress' | 'signal'>,
   ): Promise<void> {
     const { durationSeconds } = probe;
     const args = phoneCopyArguments(path, out, probe, height);
@@ -126,17 +132,21 @@ export class Ffmpeg {
     return startProcess(this.settings.ffmpeg, eventStreamArguments(out, plan), { lowPriority: true });
   }
 
-  /** Runs to the end; what is half there afterwards is deleted. */
-  private async write(what: string, args: string[], out: string, writing: Writing): Promise<void> {
-    const { durationSeconds, onProgress, signal, lowPriority } = writing;
+  /** Runs to the end; `out` is gone again when that fails. */
+  private async write(
+    what: 'remux' | 'sound' | 'phone copy',
+    args: string[],
+    out: string,
+    film: WrittenFilm,
+  ): Promise<void> {
     const read = progressReader();
     try {
       const result = await runProcess(this.settings.ffmpeg, args, {
-        lowPriority,
-        ...(signal ? { signal } : {}),
+        lowPriority: film.lowPriority ?? true,
+        ...(film.signal ? { signal: film.signal } : {}),
         onStdoutLine: (line) => {
           const seconds = read(line)?.outSeconds;
-          if (seconds && durationSeconds) onProgress?.(Math.min(1, seconds / durationSeconds));
+          if (seconds && film.durationSeconds) film.onProgress?.(Math.min(1, seconds / film.durationSeconds));
         },
       });
       if (result.code !== 0) throw new FfmpegFailedError(what, result.stderr);
