@@ -7,9 +7,19 @@ import { savedDatabase, settingsKey, usualSettings } from './saved.database.js';
 import * as files from './saved-files.js';
 
 type Plan = components['schemas']['PlaybackPlan'];
+type PhoneCopy = components['schemas']['PhoneCopy'];
+
+/** What of a try is told while it runs. */
+export interface SavingListener {
+  /** So many bytes of so many have arrived. */
+  arrived(bytes: number, totalBytes: number): void;
+  /** The house has made that share of the copy that this phone needs. */
+  preparing(share: number): void;
+}
 
 /** How a try ended. `silent`: the house does not answer. `later`: it answered that it cannot now. */
-export type TryEnd = 'complete' | 'silent' | 'later' | 'stopped' | { readonly obstacle: Obstacle };
+export type TryEnd =
+  'complete' | 'preparing' | 'silent' | 'later' | 'stopped' | { readonly obstacle: Obstacle };
 
 /** Rows and disk are brought into step after so many bytes. */
 const KEEP_EVERY_BYTES = 8_000_000;
@@ -17,6 +27,8 @@ const TELL_EVERY_MS = 250;
 /** A line that brings nothing for so long is taken for dead. */
 const STALL_MS = 30_000;
 const MOST_CHANGES = 3;
+/** The copy of a film that this phone cannot play as it is. */
+const PLAYABLE_HEIGHT = 720;
 
 /** A failure of the line, told from those of this phone. */
 class SilentError extends Error {}
@@ -37,7 +49,7 @@ export class FilmSaver {
 
   constructor(
     private film: SavedFilm,
-    private readonly tellProgress: (bytes: number, totalBytes: number) => void,
+    private readonly listener: SavingListener,
   ) {}
 
   get key(): string {
@@ -54,10 +66,12 @@ export class FilmSaver {
       const media = (await this.askJson(`/api/media/${this.film.mediaId}`)) as Media;
       const { codecs, mediaId } = this.film;
       const plan = (await this.askJson(`/api/media/${mediaId}/playback?codecs=${codecs}`)) as Plan;
-      if (plan.mode === 'hls') return { obstacle: 'cannot-play' };
-      await this.note({ media, mimeType: plan.mimeType });
+      const height = this.film.height ?? (plan.mode === 'hls' ? PLAYABLE_HEIGHT : null);
+      const source = height === null ? plan : await this.askForCopy(height);
+      if (source === null) return 'preparing';
+      await this.note({ media, mimeType: source.mimeType });
       await this.bringSmallFiles(media);
-      return await this.bringFilm(plan.url);
+      return await this.bringFilm(source.url);
     } catch (error) {
       if (this.stopping.signal.aborted) return 'stopped';
       if (error instanceof SilentError) return 'silent';
@@ -75,16 +89,25 @@ export class FilmSaver {
     this.film = { ...this.film, ...change };
   }
 
-  private async ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  private async ask(url: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Response> {
     // Without the browser's own cache, which would keep every film a second time.
     const { signal } = this.stopping;
-    const response = await fetch(url, { headers, signal, cache: 'no-store' }).catch(() => null);
+    const response = await fetch(url, { method, headers, signal, cache: 'no-store' }).catch(() => null);
     if (!response) throw new SilentError();
     return response;
   }
 
-  private async askJson(url: string): Promise<unknown> {
-    const response = await this.ask(url);
+  /** Has the house make a copy; null while it is on its way. */
+  private async askForCopy(height: number): Promise<PhoneCopy | null> {
+    const url = `/api/media/${this.film.mediaId}/phone-copy?height=${String(height)}`;
+    const copy = (await this.askJson(url, 'POST')) as PhoneCopy;
+    if (copy.status === 'ready') return copy;
+    this.listener.preparing(copy.progress);
+    return null;
+  }
+
+  private async askJson(url: string, method = 'GET'): Promise<unknown> {
+    const response = await this.ask(url, {}, method);
     await noteClocks(response);
     if (response.ok) return response.json();
     const step = readAnswer(
@@ -164,7 +187,7 @@ export class FilmSaver {
         }
         if (performance.now() - toldAt < TELL_EVERY_MS) continue;
         toldAt = performance.now();
-        this.tellProgress(at, step.totalBytes);
+        this.listener.arrived(at, step.totalBytes);
       }
     } finally {
       await reader?.cancel().catch(() => undefined);

@@ -1,20 +1,21 @@
-import type { Media } from '../../api/index.js';
+import { api, type Media } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m, show } from '../../i18n/index.js';
 import { deviceCodecs } from '../../lib/device-codecs.js';
 import { rememberKeptFilms } from '../../lib/saved-memory.js';
 import { routes } from '../../routes.js';
 import { session } from '../../session/index.js';
+import type { CopySize } from './domain/copy-sizes.js';
 import { judgeRoom } from './domain/room.js';
-import { wantedFilm, type SavedFilm, type SavingState } from './domain/saved-film.js';
+import { wantedFilm, type CopyHeight, type SavedFilm, type SavingState } from './domain/saved-film.js';
 import { savedDatabase, settingsKey, usualSettings, type SavedSettings } from './saved.database.js';
 import { forgetAddresses } from './offline-film.js';
 import { removeFolder } from './saved-files.js';
 import { savedFilms } from './saved.state.svelte.js';
 import { wakeSaving } from './saving-worker.js';
 
-/** Begins to take films along; those that do not fit are left out and that is said. */
-export async function takeAlong(wanted: readonly Media[]): Promise<void> {
+/** Begins to take films along, as they are or as smaller copies; those that do not fit are left out and that is said. */
+export async function takeAlong(wanted: readonly Media[], copy: CopySize | null = null): Promise<void> {
   const { personId } = session;
   if (personId === null) return;
   try {
@@ -25,8 +26,11 @@ export async function takeAlong(wanted: readonly Media[]): Promise<void> {
     const { leavesWhenWatched } = savedFilms.settings;
     let begun = 0;
     for (const media of wanted) {
-      if (!fits(media)) continue;
-      const film = wantedFilm({ personId, media, codecs, leavesWhenWatched, now: Date.now() + begun });
+      if (!fits(media, copy?.bytes ?? media.bytes)) continue;
+      const film = wantedFilm({
+        ...{ personId, media, codecs, leavesWhenWatched, height: copy?.height ?? null },
+        now: Date.now() + begun,
+      });
       await savedDatabase.change('films', film.key, (known) =>
         known?.state.kind === 'leaving' ? film : (known ?? film),
       );
@@ -60,6 +64,7 @@ export async function removeFromPhone(film: SavedFilm): Promise<void> {
     await removeFolder(film.key);
     await setState(film, { kind: 'leaving' });
   });
+  if (film.height !== null && film.state.kind !== 'complete') void takeWishBack(film.mediaId, film.height);
   toasts.show({ text: m.saved_removed(), about: 'saved' });
 }
 
@@ -78,12 +83,19 @@ async function setState(film: SavedFilm, state: SavingState): Promise<void> {
   wakeSaving(session.personId ?? film.personId);
 }
 
-function fits(media: Media): boolean {
+/** The house need not finish a copy that nobody waits for; it hears so when it can. */
+async function takeWishBack(id: string, height: CopyHeight): Promise<void> {
+  await api
+    .DELETE('/api/media/{id}/phone-copy', { params: { path: { id }, query: { height } } })
+    .catch(() => undefined);
+}
+
+function fits(media: Media, totalBytes: number): boolean {
   const { room, settings, films } = savedFilms;
   if (savedFilms.of(media)) return true;
   const others = films.reduce((sum, film) => sum + (film.totalBytes ?? film.media.bytes), 0);
   const verdict = judgeRoom(
-    { totalBytes: media.bytes, savedBytes: 0 },
+    { totalBytes, savedBytes: 0 },
     {
       freeBytes: room.freeBytes ?? Number.MAX_SAFE_INTEGER,
       limitBytes: settings.limitBytes,
@@ -93,7 +105,7 @@ function fits(media: Media): boolean {
   if (verdict === 'fits') return true;
   toasts.show({
     text: verdict === 'over-limit' ? m.saved_over_limit() : m.saved_phone_full(),
-    hint: m.saved_needs({ size: show.bytes(media.bytes) }),
+    hint: m.saved_needs({ size: show.bytes(totalBytes) }),
     tone: 'bad',
     about: 'saved',
   });

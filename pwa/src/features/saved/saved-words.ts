@@ -21,12 +21,18 @@ export function obstacleWords(obstacle: Obstacle): Words {
 }
 
 /** One line about a film on its way or here. */
-export function stateLine(film: SavedFilm, { bytes, totalBytes }: Arrived, isSilent: boolean): string {
+export function stateLine(
+  film: SavedFilm,
+  { bytes, totalBytes }: Arrived,
+  house: { isSilent: boolean; preparing: number | null },
+): string {
   const { state } = film;
   if (state.kind === 'complete') return joinFacts(m.saved_here(), show.bytes(film.savedBytes));
   if (state.kind === 'stuck') return obstacleWords(state.obstacle).text;
   const amount =
     totalBytes === null ? null : m.saved_amount({ done: show.bytes(bytes), total: show.bytes(totalBytes) });
+  if (house.preparing !== null && !house.isSilent)
+    return m.saved_preparing({ percent: show.percent(house.preparing) });
   if (state.kind === 'paused') return joinFacts(m.saved_paused(), amount);
-  return joinFacts(isSilent ? m.saved_silent() : bytes === 0 && m.saved_waiting(), amount);
+  return joinFacts(house.isSilent ? m.saved_silent() : bytes === 0 && m.saved_waiting(), amount);
 }

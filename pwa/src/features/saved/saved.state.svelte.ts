@@ -26,6 +26,7 @@ class SavedFilms {
   #room = $state.raw<PhoneRoom>({ freeBytes: null, isPromised: false });
   #isLoaded = $state(false);
   #isSilent = $state(false);
+  #preparing = new SvelteMap<string, number>();
   #arrived = new SvelteMap<string, Arrived>();
   #watchers = 0;
   #stop: () => void = () => undefined;
@@ -57,6 +58,11 @@ class SavedFilms {
   arrivedOf(film: SavedFilm): Arrived {
     const told = film.state.kind === 'waiting' ? this.#arrived.get(film.key) : undefined;
     return told ?? { bytes: film.savedBytes, totalBytes: film.totalBytes };
+  }
+
+  /** The share of its copy that the house has made, while it makes one; else null. */
+  preparingOf(film: SavedFilm): number | null {
+    return film.state.kind === 'waiting' ? (this.#preparing.get(film.key) ?? null) : null;
   }
 
   /** Follows what happens, for as long as somebody looks; returns the way to stop. */
@@ -94,7 +100,10 @@ class SavedFilms {
   }
 
   #hear(news: SavingNews): void {
-    if (news.kind === 'progress') this.#arrived.set(news.key, news);
+    if (news.kind === 'progress') {
+      this.#preparing.delete(news.key);
+      this.#arrived.set(news.key, news);
+    } else if (news.kind === 'preparing') this.#preparing.set(news.key, news.share);
     else if (news.kind === 'silence') this.#isSilent = news.isSilent;
     else if (news.kind === 'changed') void this.refresh();
   }

@@ -2,6 +2,7 @@
 export type SavingNews =
   | { readonly kind: 'changed' | 'look' }
   | { readonly kind: 'progress'; readonly key: string; readonly bytes: number; readonly totalBytes: number }
+  | { readonly kind: 'preparing'; readonly key: string; readonly share: number }
   | { readonly kind: 'silence'; readonly isSilent: boolean };
 
 const channelName = 'foyer-saved';

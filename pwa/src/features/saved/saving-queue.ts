@@ -8,6 +8,8 @@ import { openSavingNews } from './saving-news.js';
 const lockName = 'foyer-saving';
 const firstPauseMs = 1_000;
 const longestPauseMs = 30_000;
+/** How often the house is asked how far a copy is. */
+const askAgainMs = 3_000;
 
 /** Brings one person's films onto this phone, one after another, and takes away what is to leave. Runs in a worker. */
 export class SavingQueue {
@@ -67,9 +69,15 @@ export class SavingQueue {
       return this.news.tell({ kind: 'changed' });
     }
     const { key } = film;
-    this.current = new FilmSaver(film, (bytes, totalBytes) => {
-      this.hear(false);
-      this.news.tell({ kind: 'progress', key, bytes, totalBytes });
+    this.current = new FilmSaver(film, {
+      arrived: (bytes, totalBytes) => {
+        this.hear(false);
+        this.news.tell({ kind: 'progress', key, bytes, totalBytes });
+      },
+      preparing: (share) => {
+        this.hear(false);
+        this.news.tell({ kind: 'preparing', key, share });
+      },
     });
     const end = await this.current.run();
     this.current = null;
@@ -79,7 +87,8 @@ export class SavingQueue {
 
   /** Writes down how a try ended; waits when the house is silent. */
   private async settle(key: string, end: TryEnd): Promise<void> {
-    if (end === 'silent' || end === 'later') this.tried.add(key);
+    if (end === 'silent' || end === 'later' || end === 'preparing') this.tried.add(key);
+    if (end === 'preparing') this.pauseMs = askAgainMs;
     if (end === 'silent') {
       this.hear(true);
       await this.pause();

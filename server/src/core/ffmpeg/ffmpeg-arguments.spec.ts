@@ -8,6 +8,7 @@ import {
 } from './ffmpeg-arguments.js';
 import { hlsArguments } from './hls-arguments.js';
 import { hlsRendition } from './hls-rendition.js';
+import { phoneCopyArguments } from './phone-copy-arguments.js';
 import { storyboardLayout } from './storyboard-layout.js';
 
 const hostile = '/media/-i concat:x|y.mp4';
@@ -19,6 +20,7 @@ const all: [string, string[]][] = [
   ['cover', posterArguments(hostile, '/out.jpg', { kind: 'cover' })],
   ['storyboard', storyboardArguments(hostile, '/out.jpg', sheet)],
   ['remux', remuxArguments(hostile, '/out.mp4', { videoCodec: 'h264' })],
+  ['phone copy', phoneCopyArguments(hostile, '/out.mp4', { video: null }, 480)],
   ['sound', soundArguments(hostile, '/out.m4a', { audioCodec: 'opus' })],
   ['hls', hlsArguments(hostile, '/out', rendition, 3)],
 ];

@@ -15,6 +15,8 @@ import { FfmpegFailedError } from './ffmpeg.errors.js';
 import { eventStreamArguments, type EventStreamPlan } from './event-stream-arguments.js';
 import { hlsArguments } from './hls-arguments.js';
 import type { HlsRendition } from './hls-rendition.js';
+import type { MediaProbe } from './media-probe.js';
+import { phoneCopyArguments, type PhoneCopyHeight } from './phone-copy-arguments.js';
 import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
 
 const PICTURE_TIMEOUT_MS = 60_000;
@@ -26,6 +28,8 @@ interface WrittenFilm {
   /** Told the share that is done, 0 to 1, about twice a second. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
+  /** Low unless told. */
+  lowPriority?: 'lowest';
 }
 
 /** Makes pictures and other files out of local media. Everything runs at low priority and can be aborted. */
@@ -95,6 +99,22 @@ export class Ffmpeg {
   }
 
   /**
+   * Converts a film into a small mp4 at `out` that every phone plays, at the lowest priority. `out` is absent when this
+   * throws {@link FfmpegFailedError} or is aborted.
+   */
+  async makePhoneCopy(
+    path: string,
+    out: string,
+    probe: Pick<MediaProbe, 'video' | 'durationSeconds'>,
+    height: PhoneCopyHeight,
+    options: Pick<WrittenFilm, 'onProgress' | 'signal'>,
+  ): Promise<void> {
+    const { durationSeconds } = probe;
+    const args = phoneCopyArguments(path, out, probe, height);
+    await this.write('phone copy', args, out, { ...options, durationSeconds, lowPriority: 'lowest' });
+  }
+
+  /**
    * Starts converting a film from segment `first` on into the folder `out`: `<number>.ts` appears there once it is
    * whole. The caller stops the process when nobody watches any more.
    */
@@ -114,7 +134,7 @@ export class Ffmpeg {
 
   /** Runs to the end; `out` is gone again when that fails. */
   private async write(
-    what: 'remux' | 'sound',
+    what: 'remux' | 'sound' | 'phone copy',
     args: string[],
     out: string,
     film: WrittenFilm,
@@ -122,7 +142,7 @@ export class Ffmpeg {
     const read = progressReader();
     try {
       const result = await runProcess(this.settings.ffmpeg, args, {
-        lowPriority: true,
+        lowPriority: film.lowPriority ?? true,
         ...(film.signal ? { signal: film.signal } : {}),
         onStdoutLine: (line) => {
           const seconds = read(line)?.outSeconds;

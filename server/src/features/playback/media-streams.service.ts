@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HlsHeight } from '../../core/ffmpeg/hls-rendition.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
+import type { PhoneCopyHeight } from '../../core/ffmpeg/phone-copy-arguments.js';
 import { RangedFiles, type Presentation } from '../../core/http/ranged-file.js';
 import { fileExtension } from '../library/domain/file-extension.js';
 import { MediaFileMissingError } from '../library/library.errors.js';
@@ -10,6 +11,7 @@ import { mediaRemoved } from '../library/library.events.js';
 import { attachment } from './domain/content-disposition.js';
 import { contentType } from './domain/content-type.js';
 import { Hls } from './hls.service.js';
+import { PhoneCopies } from './phone-copies.service.js';
 import { PlayableFiles } from './playable-files.js';
 import { PlaybackCache } from './playback-cache.js';
 import { Remuxes } from './remux.service.js';
@@ -35,6 +37,7 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly files: PlayableFiles,
     private readonly remuxes: Remuxes,
+    private readonly phoneCopies: PhoneCopies,
     private readonly hls: Hls,
     private readonly cache: PlaybackCache,
     private readonly events: DomainEvents,
@@ -44,6 +47,7 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
     this.unsubscribe = this.events.on(mediaRemoved, async ({ mediaId }) => {
       this.ranged.forgetAll();
       await this.hls.stopItem(mediaId);
+      await this.phoneCopies.stopItem(mediaId);
       await this.cache.drop(mediaId);
     });
   }
@@ -65,6 +69,14 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
   async remux(actor: Actor, id: string, exchange: RawExchange): Promise<void> {
     const file = await this.files.open(actor, id);
     await this.send(exchange, await this.remuxes.path(file), { contentType: contentType('mp4', file.kind) });
+  }
+
+  /** A copy made small for a phone. Throws as {@link file} and {@link PhoneCopies.path}. */
+  async phoneCopy(actor: Actor, id: string, height: PhoneCopyHeight, exchange: RawExchange): Promise<void> {
+    const file = await this.files.open(actor, id);
+    await this.send(exchange, await this.phoneCopies.path(file, height), {
+      contentType: contentType('mp4', file.kind),
+    });
   }
 
   /** The sound alone, made first when it is missing. Throws as {@link file} and {@link Remuxes.path}. */

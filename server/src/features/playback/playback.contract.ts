@@ -62,6 +62,26 @@ export const playbackPlanSchema = z
   .meta({ id: 'PlaybackPlan' });
 export type PlaybackPlan = z.output<typeof playbackPlanSchema>;
 
+/** The sizes of copies for a phone: the most pixels of the picture's shorter side. */
+export const phoneCopyQuerySchema = z.object({
+  height: z.coerce.number().pipe(z.union([z.literal(360), z.literal(480), z.literal(720)])),
+});
+export type PhoneCopyQuery = z.output<typeof phoneCopyQuerySchema>;
+
+/** A copy made small for a phone: on its way, or there to be fetched with ranges. */
+export const phoneCopySchema = z
+  .object({
+    status: z.enum(['waiting', 'preparing', 'ready']),
+    /** Share that is done, 0 to 1. */
+    progress: z.number().min(0).max(1),
+    url: z.string(),
+    mimeType: z.string(),
+    /** Null until it is ready. */
+    bytes: z.number().int().nullable(),
+  })
+  .meta({ id: 'PhoneCopy' });
+export type PhoneCopyAnswer = z.output<typeof phoneCopySchema>;
+
 /** An address that plays an item for a while without a sign-in, for televisions. */
 export const lentMediaSchema = z
   .object({ url: z.string(), until: z.iso.datetime() })

@@ -6,6 +6,8 @@ import { LentMediaService } from './lent-media.service.js';
 import { MediaProbes } from './media-probes.js';
 import { MediaStreamsController } from './media-streams.controller.js';
 import { MediaStreams } from './media-streams.service.js';
+import { PhoneCopies } from './phone-copies.service.js';
+import { PhoneCopiesController } from './phone-copies.controller.js';
 import { PlayableFiles } from './playable-files.js';
 import { PlaybackCache } from './playback-cache.js';
 import { PlaybackPlans } from './playback-plan.service.js';
@@ -20,12 +22,19 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
 /** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
 @Module({
   imports: [LibraryModule],
-  controllers: [PlaybackController, MediaStreamsController, SmallerStreamsController, LentMediaController],
+  controllers: [
+    PlaybackController,
+    MediaStreamsController,
+    PhoneCopiesController,
+    SmallerStreamsController,
+    LentMediaController,
+  ],
   providers: [
     PlayableFiles,
     MediaProbes,
     PlaybackCache,
     Remuxes,
+    PhoneCopies,
     { provide: HLS_PATIENCE, useValue: hlsPatience },
     Hls,
     MediaStreams,

@@ -4,7 +4,14 @@ import { nextTurn, wantedFilm, watchedThrough, type SavedFilm } from './saved-fi
 
 const film = (mediaId: string, now: number, changes: Partial<SavedFilm> = {}): SavedFilm => ({
   ...wantedFilm({
-    ...{ personId: 'ada', media: { id: mediaId } as Media, codecs: 'h264', leavesWhenWatched: true, now },
+    ...{
+      personId: 'ada',
+      media: { id: mediaId } as Media,
+      codecs: 'h264',
+      height: null,
+      leavesWhenWatched: true,
+      now,
+    },
   }),
   ...changes,
 });

@@ -1,5 +1,9 @@
 import type { Media } from '../../../api/index.js';
 
+/** The sizes in which the house makes copies: the most pixels of a picture's shorter side. */
+export const copyHeights = [720, 480, 360] as const;
+export type CopyHeight = (typeof copyHeights)[number];
+
 /** Why a saving stands still until somebody does something about it. */
 export type Obstacle = 'phone-full' | 'over-limit' | 'gone' | 'cannot-play' | 'refused';
 
@@ -16,6 +20,8 @@ export interface SavedFilm {
   readonly mediaId: string;
   /** What the house said of it when it was last asked. */
   readonly media: Media;
+  /** The size of the copy that the house is to make first, see {@link copyHeights}; null: the film as it is. */
+  readonly height: CopyHeight | null;
   /** What this phone decodes, as a playback plan wants it. */
   readonly codecs: string;
   readonly mimeType: string | null;
@@ -40,12 +46,21 @@ export function wantedFilm(wish: {
   personId: string;
   media: Media;
   codecs: string;
+  height: CopyHeight | null;
   leavesWhenWatched: boolean;
   now: number;
 }): SavedFilm {
-  const { personId, media, codecs, leavesWhenWatched, now } = wish;
+  const { personId, media, codecs, height, leavesWhenWatched, now } = wish;
   return {
-    ...{ key: savedKey(personId, media.id), personId, mediaId: media.id, media, codecs, leavesWhenWatched },
+    ...{
+      key: savedKey(personId, media.id),
+      personId,
+      mediaId: media.id,
+      media,
+      codecs,
+      height,
+      leavesWhenWatched,
+    },
     ...{ mimeType: null, etag: null, totalBytes: null, savedBytes: 0, wantedAt: now, isWatched: false },
     state: { kind: 'waiting' },
   };

@@ -1,0 +1,151 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Ffmpeg } from '../../core/ffmpeg/ffmpeg.js';
+import { FfmpegFailedError } from '../../core/ffmpeg/ffmpeg.errors.js';
+import type { PhoneCopyHeight } from '../../core/ffmpeg/phone-copy-arguments.js';
+import type { Actor } from '../../core/http/actor.js';
+import { NotFoundError } from '../../core/http/http.errors.js';
+import { contentType } from './domain/content-type.js';
+import { MediaProbes, type ProbedFile } from './media-probes.js';
+import { PlayableFiles, type PlayableFile } from './playable-files.js';
+import { PlaybackCache } from './playback-cache.js';
+import type { PhoneCopyAnswer } from './playback.contract.js';
+import { CannotConvertError } from './playback.errors.js';
+
+/** A copy on its way. */
+interface Making {
+  readonly mediaId: string;
+  readonly controller: AbortController;
+  /** The people who want it; the last to cancel ends it. */
+  readonly wantedBy: Set<string>;
+  ended: Promise<void>;
+  isRunning: boolean;
+  progress: number;
+  failure: Error | null;
+}
+
+/**
+ * Makes copies of films that are small and play on every phone, one at a time and at the lowest priority; the originals
+ * stay. The wish lives on the phone, which asks until its copy is ready: after a restart that begins the work anew.
+ * Ready ones lie in the playback cache like every converted copy.
+ */
+@Injectable()
+export class PhoneCopies implements OnModuleDestroy {
+  private readonly making = new Map<string, Making>();
+  private lane: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly files: PlayableFiles,
+    private readonly probes: MediaProbes,
+    private readonly cache: PlaybackCache,
+    private readonly ffmpeg: Ffmpeg,
+  ) {}
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stop(() => true);
+  }
+
+  /**
+   * How far the copy is; begins it when nobody has. Throws `MediaNotFoundError`, `MediaFileMissingError`,
+   * `CannotConvertError` and `NoSpaceToConvertError`, of which the next asking tries again.
+   */
+  async ask(actor: Actor, id: string, height: PhoneCopyHeight): Promise<PhoneCopyAnswer> {
+    const file = await this.files.open(actor, id);
+    const { path, probed } = await this.place(file, height);
+    const url = `/media/${id}/phone?height=${String(height)}`;
+    const where = { url, mimeType: contentType('mp4', file.kind) };
+    const facts = await stat(path).catch(() => null);
+    if (facts) return { status: 'ready', progress: 1, bytes: facts.size, ...where };
+    const making = this.making.get(path) ?? this.begin(file, probed, path, height);
+    making.wantedBy.add(actor.personId);
+    if (making.failure) {
+      this.making.delete(path);
+      throw making.failure;
+    }
+    const { isRunning, progress } = making;
+    return { status: isRunning ? 'preparing' : 'waiting', progress, bytes: null, ...where };
+  }
+
+  /** Takes a person's wish back; work that nobody wants ends. What is ready stays in the cache. */
+  async cancel(actor: Actor, id: string, height: PhoneCopyHeight): Promise<void> {
+    const { path } = await this.place(await this.files.open(actor, id), height);
+    const making = this.making.get(path);
+    if (!making?.wantedBy.delete(actor.personId) || making.wantedBy.size > 0) return;
+    this.making.delete(path);
+    making.controller.abort(new Error('nobody wants it any more'));
+    if (making.isRunning) await making.ended;
+  }
+
+  /** The absolute path of a copy that is ready. Throws `NotFoundError` while it is not. */
+  async path(file: PlayableFile, height: PhoneCopyHeight): Promise<string> {
+    const { path } = await this.place(file, height);
+    if (!(await stat(path).catch(() => null))) throw new NotFoundError();
+    return path;
+  }
+
+  /** Ends what is being made of an item. */
+  async stopItem(mediaId: string): Promise<void> {
+    await this.stop((making) => making.mediaId === mediaId);
+  }
+
+  private async place(
+    file: PlayableFile,
+    height: PhoneCopyHeight,
+  ): Promise<{ path: string; probed: ProbedFile }> {
+    const probed = await this.probes.of(file.path);
+    const folder = await this.cache.folder(file.id, probed.version);
+    return { path: join(folder, `phone-${String(height)}.mp4`), probed };
+  }
+
+  private begin(file: PlayableFile, probed: ProbedFile, path: string, height: PhoneCopyHeight): Making {
+    const making: Making = {
+      ...{ mediaId: file.id, controller: new AbortController(), wantedBy: new Set<string>() },
+      ...{ ended: Promise.resolve(), isRunning: false, progress: 0, failure: null },
+    };
+    making.ended = this.lane.then(() => this.make(making, file, probed, path, height));
+    this.lane = making.ended;
+    this.making.set(path, making);
+    return making;
+  }
+
+  /** Never rejects: who asks next is told the failure. */
+  private async make(
+    making: Making,
+    file: PlayableFile,
+    { probe, bytes }: ProbedFile,
+    path: string,
+    height: PhoneCopyHeight,
+  ): Promise<void> {
+    const { signal } = making.controller;
+    if (signal.aborted) return;
+    making.isRunning = true;
+    const release = this.cache.hold(file.id);
+    try {
+      await this.cache.makeRoom(bytes);
+      const partial = `${path}.partial`;
+      const onProgress = (share: number) => (making.progress = share);
+      await this.ffmpeg.makePhoneCopy(file.path, partial, probe, height, { onProgress, signal });
+      await rename(partial, path);
+      if (this.making.get(path) === making) this.making.delete(path);
+    } catch (error) {
+      making.failure = asAnswer(error);
+    } finally {
+      release();
+    }
+  }
+
+  private async stop(isMeant: (making: Making) => boolean): Promise<void> {
+    const meant = [...this.making].filter(([, making]) => isMeant(making));
+    for (const [path, { controller }] of meant) {
+      this.making.delete(path);
+      controller.abort(new Error('it is not needed any more'));
+    }
+    await Promise.all(meant.flatMap(([, { isRunning, ended }]) => (isRunning ? [ended] : [])));
+  }
+}
+
+function asAnswer(error: unknown): Error {
+  if (error instanceof FfmpegFailedError) return new CannotConvertError(error.message, { cause: error });
+  return error instanceof Error ? error : new Error(String(error));
+}
