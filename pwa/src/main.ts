@@ -4,10 +4,12 @@ import './app.css';
 import { language } from './i18n/index.js';
 import { router } from './router/index.js';
 import { session } from './session/index.js';
+import { installation } from './shell/installation.state.svelte.js';
 import { appUpdate } from './shell/app-update.state.svelte.js';
 
 language.start();
 router.start();
+installation.start();
 void session.load();
 
 const target = document.getElementById('app');

@@ -134,6 +134,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'bare',
     load: async () => (await import('./features/accounts/pages.js')).SignInPage,
   },
+  trust: {
+    allow: 'anybody',
+    frame: 'bare',
+    load: async () => (await import('./features/trust/page.js')).TrustPage,
+  },
   join: {
     allow: 'anybody',
     frame: 'bare',

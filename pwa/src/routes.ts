@@ -26,6 +26,7 @@ export const patterns = {
   system: '/system',
   setup: '/setup',
   signIn: '/sign-in',
+  trust: '/join',
   join: '/join/:token',
 } as const;
 
@@ -82,6 +83,8 @@ export const routes = {
   setup: () => '/setup',
   /** `next` is the address to go on to after signing in. */
   signIn: (next?: string) => withQuery('/sign-in', { next: next === '/' ? undefined : next }),
+  /** How this device comes to trust the household and installs the app. */
+  trust: () => '/join',
   join: (token: string) => `/join/${id(token)}`,
   /**
    * The Add sheet, over whatever page is open at `over`; `url` is the link to start with, `shared` the id of what the

@@ -80,6 +80,17 @@ export const TOOLS = [
     packages: { apt: ['chromium'], brew: ['google-chrome'], dnf: ['chromium'], apk: ['chromium'] },
   },
   {
+    // Gives the tests' Chromium an authority to trust.
+    id: 'certutil',
+    for: ['test'],
+    commands: ['certutil'],
+    // It tells no version; this is the one question that it answers with success.
+    versionArguments: ['--build-flags'],
+    version: /NSS (\d+(?:\.\d+)*)/,
+    minimum: '3',
+    packages: { apt: ['libnss3-tools'], brew: ['nss'], dnf: ['nss-tools'], apk: ['nss-tools'] },
+  },
+  {
     id: 'postgresql',
     for: ['test'],
     commands: ['postgres'],

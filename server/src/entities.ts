@@ -1,5 +1,6 @@
 import { ApiKey } from './features/accounts/api-key.entity.js';
 import { Household } from './features/accounts/household.entity.js';
+import { Pairing } from './features/accounts/pairing.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
@@ -61,6 +62,7 @@ export const entities = [
   Session,
   ApiKey,
   Invitation,
+  Pairing,
   Download,
   Batch,
   BatchItem,

@@ -1,3 +1,4 @@
+import type { AccountsRealtimeEvents } from './features/accounts/accounts.events.contract.js';
 import type { BatchesRealtimeEvents } from './features/batches/batches.events.contract.js';
 import type { CompressionRealtimeEvents } from './features/compression/compression.events.contract.js';
 import type { DownloadsRealtimeEvents } from './features/downloads/downloads.events.contract.js';
@@ -16,7 +17,8 @@ import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract
 import type { SiteQueuesRealtimeEvents } from './features/site-queues/site-queues.events.contract.js';
 
 /** Every event the server sends to an open screen; each feature adds its own map here. */
-export type RealtimeEvents = DownloadsRealtimeEvents &
+export type RealtimeEvents = AccountsRealtimeEvents &
+  DownloadsRealtimeEvents &
   BatchesRealtimeEvents &
   SchedulesRealtimeEvents &
   SubscriptionsRealtimeEvents &

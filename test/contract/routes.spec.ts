@@ -28,6 +28,8 @@ const PUBLIC = new Set([
   'POST /api/sessions',
   'POST /api/invitations/preview',
   'POST /api/invitations/accept',
+  'POST /api/pairings/preview',
+  'POST /api/pairings/accept',
   'GET /api/trust',
   'GET /api/trust/hello',
   'GET /api/trust/authority.crt',

@@ -64,6 +64,7 @@ function testEnvironment(
   return {
     FOYER_PORT: '0',
     FOYER_HTTPS_PORT: '0',
+    FOYER_MDNS: 'off',
     FOYER_HOST: '127.0.0.1',
     FOYER_DATA_DIR: dataDir,
     FOYER_DATABASE_URL: databaseUrl,

@@ -32,11 +32,43 @@ export interface Visitor {
   hasServiceWorker?: boolean;
 }
 
+/** What a browser is started with besides: more switches, and a home folder whose certificates it trusts. */
+export interface BrowserStart {
+  switches?: readonly string[];
+  home?: string;
+}
+
 /** Starts Debian's Chromium (`FOYER_CHROMIUM` names another). Throws when there is none. */
-export function startBrowser(): Promise<Browser> {
-  const program = process.env['FOYER_CHROMIUM'] ?? PROGRAMS.find((path) => existsSync(path));
-  if (program === undefined) throw new Error('there is no Chromium: npm run doctor');
-  return chromium.launch({ executablePath: program, args: SWITCHES });
+export function startBrowser({ switches = [], home }: BrowserStart = {}): Promise<Browser> {
+  return chromium.launch({
+    ...{ executablePath: program(), args: [...SWITCHES, ...switches] },
+    ...environmentOf(home),
+  });
+}
+
+/**
+ * Starts Chromium as a person has it: with a profile that lasts (in `folder`), which is what a web app can be installed
+ * into; `home` as for {@link startBrowser}.
+ */
+export function startOwnProfile(
+  folder: string,
+  { switches = [], home }: BrowserStart = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    ...{ executablePath: program(), args: [...SWITCHES, ...switches], locale: 'en-GB' },
+    ...{ viewport: phoneSize, reducedMotion: 'reduce', colorScheme: 'light' },
+    ...environmentOf(home),
+  });
+}
+
+function program(): string {
+  const found = process.env['FOYER_CHROMIUM'] ?? PROGRAMS.find((path) => existsSync(path));
+  if (found === undefined) throw new Error('there is no Chromium: npm run doctor');
+  return found;
+}
+
+function environmentOf(home: string | undefined) {
+  return home === undefined ? {} : { env: { ...process.env, HOME: home } };
 }
 
 /** A browser profile of its own, at that server. Motion is reduced so that pictures show pages at rest. */

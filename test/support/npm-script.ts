@@ -25,6 +25,7 @@ export function runNpmScript(
     FOYER_PORT: String(port),
     FOYER_HOST: '127.0.0.1',
     FOYER_HTTPS_PORT: '0',
+    FOYER_MDNS: 'off',
     FOYER_DATA_DIR: dataDir,
   };
   const child = spawn('npm', ['run', script], {

@@ -32,6 +32,8 @@ export const keys = {
   preview: (url: string) => ['preview', url] as const,
   skipPreference: ['skip-preference'] as const,
   setup: ['setup'] as const,
+  trust: ['trust'] as const,
+  pairing: (id: string) => ['pairing', id] as const,
   sites: ['sites'] as const,
   siteSettings: (key: string) => ['sites', 'settings', key] as const,
   siteCookies: ['site-cookies'] as const,

@@ -228,6 +228,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairingsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pairingsFind"];
+        put?: never;
+        post?: never;
+        delete: operations["pairingsRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairingsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pairings/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pairingsAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites/{key}/settings": {
         parameters: {
             query?: never;
@@ -2355,6 +2419,35 @@ export interface components {
             username: string;
             password: string;
         };
+        CreatePairing: {
+            personId?: string;
+        };
+        CreatedPairing: {
+            id: string;
+            username: string;
+            /** Format: date-time */
+            expiresAt: string;
+            state: components["schemas"]["InvitationState"];
+            device: string | null;
+            path: string;
+        };
+        Pairing: {
+            id: string;
+            username: string;
+            /** Format: date-time */
+            expiresAt: string;
+            state: components["schemas"]["InvitationState"];
+            device: string | null;
+        };
+        PairingToken: {
+            token: string;
+        };
+        PairingPreview: {
+            username: string;
+            householdName: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         /** @enum {string} */
         SiteKey: "youtube" | "bilibili" | "twitch" | "tiktok" | "vimeo" | "other";
         SiteSettings: {
@@ -3912,7 +4005,7 @@ export interface components {
                 expiresAt: string;
             } | null;
             /** @enum {string|null} */
-            problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | null;
+            problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | "trust.name-taken" | null;
             /** Format: date-time */
             now: string;
         };
@@ -4334,6 +4427,115 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AcceptInvitation"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    pairingsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePairing"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPairing"];
+                };
+            };
+        };
+    };
+    pairingsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+        };
+    };
+    pairingsRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pairingsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingPreview"];
+                };
+            };
+        };
+    };
+    pairingsAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairingToken"];
             };
         };
         responses: {

@@ -33,6 +33,11 @@ describe('a visit', () => {
     });
   });
 
+  it('lets a phone trust the household before anything is typed on it', () => {
+    for (const status of ['not-set-up', 'signed-out', 'signed-in'] as const)
+      expect(judge(visit({ status, name: 'trust' }))).toEqual({ kind: 'show', page: pages.trust });
+  });
+
   it('asks a stranger to sign in and remembers where they wanted to go', () => {
     const stranger = visit({ status: 'signed-out', name: 'library', here: '/library?search=a' });
     expect(judge(stranger)).toEqual({ kind: 'go', href: '/sign-in?next=%2Flibrary%3Fsearch%3Da' });

@@ -32,6 +32,8 @@ export function judge(visit: Visit): Verdict {
     if (!visit.mayKeepFilms) return { kind: 'unreachable' };
     return show(name === 'watch' ? 'watch' : 'saved');
   }
+  // A phone comes to trust the household before anything is typed on it.
+  if (name === 'trust' && (status === 'not-set-up' || status === 'signed-out')) return show(name);
   if (status === 'not-set-up') return name === 'setup' ? show('setup') : go(routes.setup());
   if (status === 'signed-out') {
     if (name === 'signIn' || name === 'join') return show(name);

@@ -1,3 +1,5 @@
+import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
+import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -61,6 +63,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129065800_SkipSegments', class: SqliteSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
+    { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -83,5 +86,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129065800_SkipSegments', class: PostgresSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
+    { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
   ],
 };

@@ -55,6 +55,10 @@ export const settingsSchema = z
       .transform((name) => name.toLowerCase())
       .default('foyer')
       .describe('what Foyer is called at home: foyer stands for foyer.local'),
+    FOYER_MDNS: z
+      .enum(['on', 'off'])
+      .default('on')
+      .describe('on: the home network is told where foyer.local is (multicast DNS)'),
     FOYER_DATA_DIR: z
       .string()
       .min(1)

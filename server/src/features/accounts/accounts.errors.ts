@@ -59,3 +59,33 @@ export class LastAdminError extends FoyerError {
     super('A household needs at least one administrator.');
   }
 }
+
+/** A pairing's code that never was, or was withdrawn. */
+export class PairingUnknownError extends FoyerError {
+  readonly code = 'accounts.pairing-unknown';
+  readonly status = 404;
+
+  constructor() {
+    super('This code opens nothing.');
+  }
+}
+
+/** A pairing's code signed a device in already. */
+export class PairingUsedError extends FoyerError {
+  readonly code = 'accounts.pairing-used';
+  readonly status = 410;
+
+  constructor() {
+    super('This code was used already.');
+  }
+}
+
+/** A pairing's code is older than five minutes. */
+export class PairingExpiredError extends FoyerError {
+  readonly code = 'accounts.pairing-expired';
+  readonly status = 410;
+
+  constructor() {
+    super('This code has expired.');
+  }
+}

@@ -11,6 +11,9 @@ import { InvitationsService } from './invitations.service.js';
 import { JoinService } from './join.service.js';
 import { MeController } from './me.controller.js';
 import { MeService } from './me.service.js';
+import { PairingAcceptance } from './pairing-acceptance.service.js';
+import { PairingsController } from './pairings.controller.js';
+import { PairingsService } from './pairings.service.js';
 import { PasswordCheck } from './password-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PeopleController } from './people.controller.js';
@@ -37,6 +40,7 @@ import { SignInService } from './sign-in.service.js';
     PeopleController,
     ApiKeysController,
     InvitationsController,
+    PairingsController,
   ],
   providers: [
     AccountsAuthenticator,
@@ -57,6 +61,8 @@ import { SignInService } from './sign-in.service.js';
     ApiKeysService,
     InvitationsService,
     JoinService,
+    PairingsService,
+    PairingAcceptance,
   ],
   exports: [Authenticator],
 })

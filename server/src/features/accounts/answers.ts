@@ -2,6 +2,8 @@ import type { ApiKeyAnswer, InvitationAnswer, Me, PersonAnswer, SessionAnswer } 
 import type { ApiKey } from './api-key.entity.js';
 import { invitationState } from './domain/invitation-state.js';
 import type { Invitation } from './invitation.entity.js';
+import type { Pairing } from './pairing.entity.js';
+import type { PairingAnswer } from './pairings.contract.js';
 import type { Person } from './person.entity.js';
 import type { Session } from './session.entity.js';
 
@@ -55,5 +57,17 @@ export function toInvitation(invitation: Invitation, now: Date): InvitationAnswe
     expiresAt: invitation.expiresAt.toISOString(),
     state: invitationState({ usedAt: invitation.usedAt ?? null, expiresAt: invitation.expiresAt }, now),
     usedBy: invitation.usedBy?.username ?? null,
+  };
+}
+
+/** A pairing at `now`, without what opens anything; `person` must be loaded. */
+export function toPairing(pairing: Pairing, now: Date): PairingAnswer {
+  const { id, person, expiresAt, usedAt, device } = pairing;
+  return {
+    id,
+    username: person.username,
+    expiresAt: expiresAt.toISOString(),
+    state: invitationState({ usedAt: usedAt ?? null, expiresAt }, now),
+    device: device === undefined || device === '' ? null : device,
   };
 }

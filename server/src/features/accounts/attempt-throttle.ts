@@ -51,7 +51,7 @@ export interface Attempt {
 }
 
 /**
- * Slows down guessing of passwords (per account and per address) and of invitation tokens (per address).
+ * Slows down guessing of passwords (per account and per address) and of the tokens of invitations and pairings (per address).
  * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
  * not clear the address, else it would buy more guesses at the others' accounts.
  */
@@ -60,6 +60,7 @@ export class AttemptThrottle {
   private readonly accounts = new FailureLog(accountPolicy);
   private readonly addresses = new FailureLog(addressPolicy);
   private readonly invitations = new FailureLog(addressPolicy);
+  private readonly pairings = new FailureLog(addressPolicy);
 
   /** Begins a try of a password. Throws {@link TooManyRequestsError} with the seconds to wait. */
   beginPassword(usernameKey: string, address: string): Attempt {
@@ -83,11 +84,20 @@ export class AttemptThrottle {
 
   /** Begins a try of an invitation's token. Throws {@link TooManyRequestsError} with the seconds to wait. */
   beginInvitation(address: string): Attempt {
+    return this.beginToken(this.invitations, address);
+  }
+
+  /** Begins a try of a pairing's code. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginPairing(address: string): Attempt {
+    return this.beginToken(this.pairings, address);
+  }
+
+  private beginToken(log: FailureLog, address: string): Attempt {
     const network = visitorNetwork(address);
     const now = Date.now();
-    this.refuseWhile(this.invitations.waitMs(network, now));
-    this.invitations.add(network, now);
-    const takeBack = () => this.invitations.takeBack(network, now);
+    this.refuseWhile(log.waitMs(network, now));
+    log.add(network, now);
+    const takeBack = () => log.takeBack(network, now);
     return { succeed: takeBack, takeBack };
   }
 

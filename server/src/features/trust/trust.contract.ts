@@ -8,6 +8,7 @@ export const trustProblems = [
   'trust.clock-behind',
   'trust.certificate-unreadable',
   'trust.certificate-expired',
+  'trust.name-taken',
 ] as const;
 export type TrustProblem = (typeof trustProblems)[number];
 

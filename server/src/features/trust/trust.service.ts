@@ -9,6 +9,7 @@ import { appleProfile } from './domain/apple-profile.js';
 import { lanAddresses } from './domain/lan-addresses.js';
 import { namesOf } from './domain/names-of.js';
 import { HttpsDoor } from './https-door.js';
+import { NameAnnouncer } from './name-announcer.js';
 import type { Trust, TrustProblem } from './trust.contract.js';
 import { NoAuthorityError } from './trust.errors.js';
 
@@ -17,6 +18,7 @@ import { NoAuthorityError } from './trust.errors.js';
 export class TrustService {
   constructor(
     private readonly door: HttpsDoor,
+    private readonly announcer: NameAnnouncer,
     private readonly host: HttpAdapterHost,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -38,7 +40,7 @@ export class TrustService {
             expiresAt: authority.term.notAfter.toISOString(),
           }
         : null,
-      problem: this.door.problem,
+      problem: this.problem,
       now: now.toISOString(),
     };
   }
@@ -50,7 +52,11 @@ export class TrustService {
 
   /** What an administrator should look at, by code. */
   warnings(): TrustProblem[] {
-    return this.door.problem === null ? [] : [this.door.problem];
+    return this.problem === null ? [] : [this.problem];
+  }
+
+  private get problem(): TrustProblem | null {
+    return this.door.problem ?? (this.announcer.isNameTaken ? 'trust.name-taken' : null);
   }
 
   /** The authority's certificate (DER), for Android, Windows and everything else. Throws {@link NoAuthorityError}. */

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { lanAddresses } from './lan-addresses.js';
+import { lanAddresses, lanInterfaces } from './lan-addresses.js';
 
 function entry(address: string): NetworkInterfaceInfo {
   const shared = { address, netmask: '', mac: '', cidr: null, internal: /^(127\.|::1$)/.test(address) };
@@ -45,5 +45,13 @@ describe('the addresses for other devices at home', () => {
   it('are the one address the server was told to listen on', () => {
     expect(lanAddresses('192.168.1.20', 8080, home)).toEqual(['http://192.168.1.20:8080']);
     expect(lanAddresses('fd12::5', 8080, home)).toEqual(['http://[fd12::5]:8080']);
+  });
+});
+
+describe('the interfaces of the home network', () => {
+  it('are those that other devices are on', () => {
+    expect(lanInterfaces('0.0.0.0', home)).toEqual(['eth0', 'eth1', 'wlan0']);
+    expect(lanInterfaces('192.168.1.20', home)).toEqual(['wlan0']);
+    expect(lanInterfaces('127.0.0.1', home)).toEqual([]);
   });
 });

@@ -40,3 +40,14 @@ function urlOf(host: string, port: number): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return `http://${name}${port === 80 ? '' : `:${port}`}`;
 }
+
+/** The names of the interfaces by which other devices at home reach a server that listens on `host`, sorted. */
+export function lanInterfaces(host: string, interfaces: NetworkInterfaces): string[] {
+  if (LOOPBACK.test(host)) return [];
+  const isMeant = ({ address, internal }: NetworkInterfaceInfo) =>
+    !internal && (EVERY_INTERFACE.has(host) || address === host);
+  return Object.entries(interfaces)
+    .filter(([name, entries]) => !VIRTUAL.test(name) && entries?.some(isMeant))
+    .map(([name]) => name)
+    .sort();
+}

@@ -1,0 +1,1 @@
+export { default as TrustPage } from './TrustPage.svelte';
