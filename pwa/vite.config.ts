@@ -14,7 +14,7 @@ const server = devServer(process.env);
 
 /** What several pages share of which none is opened first; it comes with the first of them. */
 const later =
-  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish|outbox';
+  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish|outbox|elsewhere';
 const notFirst = new RegExp(
   `uqr|QrCode|virtua|features[\\\\/](${later}|add)[\\\\/]|messages[\\\\/](${later}|add)_`,
 );
@@ -42,7 +42,8 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
         // Large and wanted by few: fetched when a converted film is first played.
-        globIgnores: ['**/hls*'],
+        // The browser extension is no part of the app.
+        globIgnores: ['**/hls*', 'extension/**'],
       },
     }),
   ],

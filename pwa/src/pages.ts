@@ -93,6 +93,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/duplicates/page.js')).DuplicatesPage,
   },
+  elsewhere: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/elsewhere/page.js')).ElsewherePage,
+  },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   household: {
     allow: 'admin',

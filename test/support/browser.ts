@@ -32,11 +32,16 @@ export interface Visitor {
   hasServiceWorker?: boolean;
 }
 
-/** Starts Debian's Chromium (`FOYER_CHROMIUM` names another). Throws when there is none. */
-export function startBrowser(): Promise<Browser> {
+/** Where Debian's Chromium is, or the one that `FOYER_CHROMIUM` names. Throws when there is none. */
+export function chromiumProgram(): string {
   const program = process.env['FOYER_CHROMIUM'] ?? PROGRAMS.find((path) => existsSync(path));
   if (program === undefined) throw new Error('there is no Chromium: npm run doctor');
-  return chromium.launch({ executablePath: program, args: SWITCHES });
+  return program;
+}
+
+/** Starts {@link chromiumProgram}. */
+export function startBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumProgram(), args: SWITCHES });
 }
 
 /** A browser profile of its own, at that server. Motion is reduced so that pictures show pages at rest. */

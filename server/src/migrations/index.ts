@@ -14,6 +14,7 @@ import { Migration20261121Search as PostgresSearch } from './postgres/Migration2
 import { Migration20261121Sites as PostgresSites } from './postgres/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as PostgresSubscriptions } from './postgres/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as PostgresPlans } from './postgres/Migration20261121122900_Plans.js';
+import { Migration20261129071500_KeyScopes as PostgresKeyScopes } from './postgres/Migration20261129071500_KeyScopes.js';
 import { Migration20261121Batches as SqliteBatches } from './sqlite/Migration20261121Batches.js';
 import { Migration20261121Downloading as SqliteDownloading } from './sqlite/Migration20261121Downloading.js';
 import { Migration20261121111300_FreshYtDlp as SqliteFreshYtDlp } from './sqlite/Migration20261121111300_FreshYtDlp.js';
@@ -28,6 +29,7 @@ import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261
 import { Migration20261121Sites as SqliteSites } from './sqlite/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
+import { Migration20261129071500_KeyScopes as SqliteKeyScopes } from './sqlite/Migration20261129071500_KeyScopes.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -46,6 +48,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
+    { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -63,5 +66,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
+    { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
   ],
 };
