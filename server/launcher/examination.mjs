@@ -82,7 +82,7 @@ function packagesRow() {
 async function toolRows(environment) {
   const needed = toolsFor('run', environment);
   const findings = await detectTools(TOOLS, { environment, fresh: true });
-  return findings.map((finding) => {
+  const rows = findings.map((finding) => {
     const { tool, version, path, problem } = finding;
     const isNeeded = needed.includes(tool);
     const command = isNeeded ? 'npm start' : tool.for.includes('test') ? 'npm test' : 'npm run bench';
@@ -91,6 +91,18 @@ async function toolRows(environment) {
         ? `change or remove ${tool.override}: ${path} is not a working ${tool.id} ${tool.minimum} or newer.`
         : `${explainMissing(finding)}: ${command} installs it.`;
     return row(tool.id, version ?? '-', path ?? '', { ok: problem === null, needed: isNeeded, advice });
+  });
+  const ffmpeg = findings.find(({ tool, problem }) => tool.id === 'ffmpeg' && problem === null);
+  return ffmpeg ? [...rows, soundRow(ffmpeg.path)] : rows;
+}
+
+/** Chromaprint is a choice of whoever built ffmpeg; without it duplicates are found by their pictures alone. */
+function soundRow(ffmpeg) {
+  const ok = /\bchromaprint\b/.test(ask([ffmpeg, '-hide_banner', '-v', 'error', '-muxers']));
+  return row('chromaprint', ok ? 'in ffmpeg' : '-', ffmpeg, {
+    ok,
+    advice:
+      'duplicates are found by their pictures alone, music not at all; an ffmpeg built with Chromaprint mends it.',
   });
 }
 

@@ -107,6 +107,10 @@ describe('the Add sheet', () => {
       .getByText('What you chose is just as good.')
       .or(here.getByText('has better quality.'))
       .waitFor();
+    await here.scrollIntoViewIfNeeded();
+    await atRest(page);
+    await keepPicture(page, 'add-2-here');
+    expect(await axeFindings(page)).toEqual([]);
     await sheet()
       .getByRole('radio', { name: /^Sound only/ })
       .check();
@@ -114,9 +118,6 @@ describe('the Add sheet', () => {
     await sheet()
       .getByRole('button', { name: /^Download again/ })
       .waitFor();
-    await atRest(page);
-    await keepPicture(page, 'add-2-here');
-    expect(await axeFindings(page)).toEqual([]);
     await here.getByRole('link', { name: /Harbour at five/ }).click();
     await page.getByRole('heading', { name: 'Harbour at five in the morning' }).waitFor();
   });

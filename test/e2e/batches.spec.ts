@@ -1,24 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  keepPicture,
-  patience,
-  phoneSize,
-  sidewaysOverflow,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, patience, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
-
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 
 describe('many links at once', () => {
   let house: House;
@@ -48,20 +33,6 @@ describe('many links at once', () => {
     await page.getByRole('dialog', { name: question }).getByRole('button', { name: what }).click();
   }
 
-  /** Looks at the page as it is in every size and theme, and returns what is wrong with it. */
-  async function lookAround(name: string): Promise<string[]> {
-    const wrong: string[] = [];
-    for (const { name: look, size, theme } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await keepPicture(page, `${name}-${look}`);
-      wrong.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
-      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${look}: ${finding}`));
-    }
-    await page.setViewportSize(phoneSize);
-    return wrong;
-  }
-
   it('shows what a text holds before anything starts, fetches the good lines and sums up', async () => {
     const complaints = complaintsOf(page);
     await page.goto('/batches/new');
@@ -73,7 +44,7 @@ describe('many links at once', () => {
     await page.getByText(/Line 3 ·/).waitFor();
     await page.getByText(/Line 4 ·/).waitFor();
     await page.getByText('1 stands there twice').waitFor();
-    expect(await lookAround('batch-new')).toEqual([]);
+    expect(await lookAround(page, 'batch-new')).toEqual([]);
 
     await page.getByRole('textbox', { name: 'Name' }).fill('Rainy weekend');
     await page.getByRole('button', { name: 'Download 3 links' }).click();
@@ -84,7 +55,7 @@ describe('many links at once', () => {
       .getByText(/2\sdone · 1\sfailed/)
       .waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).getByText('Ready').waitFor();
-    expect(await lookAround('batch-finished')).toEqual([]);
+    expect(await lookAround(page, 'batch-finished')).toEqual([]);
 
     await chip(/^Failed/).click();
     await page.getByRole('listitem').filter({ hasText: 'private' }).waitFor();
@@ -104,12 +75,12 @@ describe('many links at once', () => {
     await gate.reached();
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText('Nothing starts until you resume it.').waitFor();
-    expect(await lookAround('batch-paused')).toEqual([]);
+    expect(await lookAround(page, 'batch-paused')).toEqual([]);
 
     await page.goto('/downloads');
     await page.getByRole('link', { name: /3 links/ }).waitFor();
     await page.getByText('Its batch is paused').first().waitFor();
-    expect(await lookAround('downloads-batches')).toEqual([]);
+    expect(await lookAround(page, 'downloads-batches')).toEqual([]);
     await page.getByRole('link', { name: /3 links/ }).click();
 
     await page.getByRole('button', { name: 'Resume' }).click();

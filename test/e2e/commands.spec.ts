@@ -1,23 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  hasFocus,
-  keepPicture,
-  phoneSize,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, desktopSize, hasFocus, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
-
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 
 describe('the command palette', () => {
   let house: House;
@@ -49,12 +35,7 @@ describe('the command palette', () => {
     await page.goto('/');
     await open();
     expect(await hasFocus(field())).toBe(true);
-    for (const { name, size, theme } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await keepPicture(page, `commands-${name}`);
-      expect(await axeFindings(page)).toEqual([]);
-    }
+    expect(await lookAround(page, 'commands')).toEqual([]);
     await page.setViewportSize(desktopSize);
     expect(await chosen().textContent()).toContain('Download later');
     await page.keyboard.press('ArrowDown');

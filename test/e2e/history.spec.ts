@@ -1,23 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  keepPicture,
-  phoneSize,
-  sidewaysOverflow,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
-
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 
 describe('what was downloaded', () => {
   let house: House;
@@ -37,23 +23,10 @@ describe('what was downloaded', () => {
   const row = (title: string) =>
     page.getByRole('list', { name: 'Downloads' }).getByRole('listitem').filter({ hasText: title });
 
-  async function lookAround(name: string): Promise<string[]> {
-    const wrong: string[] = [];
-    for (const { name: look, size, theme } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await keepPicture(page, `${name}-${look}`);
-      wrong.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
-      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${look}: ${finding}`));
-    }
-    await page.setViewportSize(phoneSize);
-    return wrong;
-  }
-
   it('is nothing at first', async () => {
     await page.goto('/history');
     await page.getByText('Nothing yet').waitFor();
-    expect(await lookAround('history-empty')).toEqual([]);
+    expect(await lookAround(page, 'history-empty')).toEqual([]);
   });
 
   it('is found again, in numbers and entry by entry', async () => {
@@ -69,7 +42,7 @@ describe('what was downloaded', () => {
     await page.getByRole('region', { name: 'By kind' }).getByText('Audio').waitFor();
     expect(await page.getByRole('table', { name: 'By day' }).getByRole('row').count()).toBe(2);
     await row('Aurora over Tromsø').waitFor();
-    expect(await lookAround('history')).toEqual([]);
+    expect(await lookAround(page, 'history')).toEqual([]);
 
     await page.getByRole('searchbox').fill('aurora');
     await row('Rain on a tin roof').waitFor({ state: 'detached' });

@@ -1,24 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  keepPicture,
-  phoneSize,
-  sidewaysOverflow,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, keepPicture, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { downloadEnded, downloadWhere, postDownload } from '../support/watch-downloads.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
-
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-] as const;
 
 /** A page as it is to be seen: where it is, and how to tell that it is there. */
 interface View {
@@ -67,14 +53,7 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
     const page = await (view.isSignedOut ? outside : inside).newPage();
     const wrong = complaintsOf(page);
     await page.goto(pathOf(view));
-    for (const { name, size, theme } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await view.ready(page);
-      await keepPicture(page, `page-${view.name}-${name}`);
-      wrong.push(...(await axeFindings(page)).map((finding) => `${name}: axe ${finding}`));
-      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${name}: too wide ${finding}`));
-    }
+    wrong.push(...(await lookAround(page, `page-${view.name}`, view.ready)));
     await page.close();
     const { refused } = view;
     return wrong.filter((line) => refused === undefined || !line.includes(refused));

@@ -1,23 +1,9 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  keepPicture,
-  phoneSize,
-  sidewaysOverflow,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
-
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 
 interface Schedule {
   name: string | null;
@@ -46,25 +32,12 @@ describe('downloads for later', () => {
   const sheet = () => page.getByRole('dialog');
   const all = async () => (await ada.client.get('/api/schedules')).body as { items: Schedule[] };
 
-  async function lookAround(name: string): Promise<string[]> {
-    const wrong: string[] = [];
-    for (const { name: look, size, theme } of looks) {
-      await page.setViewportSize(size);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await keepPicture(page, `${name}-${look}`);
-      wrong.push(...(await axeFindings(page)).map((finding) => `${look}: ${finding}`));
-      wrong.push(...(await sidewaysOverflow(page)).map((finding) => `${look}: ${finding}`));
-    }
-    await page.setViewportSize(phoneSize);
-    return wrong;
-  }
-
   it('are planned with one tap, listed with what comes next first, switched off and deleted', async () => {
     const complaints = complaintsOf(page);
     await page.goto('/you');
     await page.getByRole('link', { name: /Schedules/ }).click();
     await page.getByText('Nothing is planned').waitFor();
-    expect(await lookAround('schedules-empty')).toEqual([]);
+    expect(await lookAround(page, 'schedules-empty')).toEqual([]);
 
     await page.getByRole('button', { name: 'Plan a download' }).click();
     await sheet()
@@ -72,7 +45,7 @@ describe('downloads for later', () => {
       .click();
     await sheet().getByRole('textbox', { name: 'Links' }).fill(film('gen-1'));
     await sheet().getByRole('textbox', { name: 'Name' }).fill('Breakfast film');
-    expect(await lookAround('schedule-sheet')).toEqual([]);
+    expect(await lookAround(page, 'schedule-sheet')).toEqual([]);
     await sheet().getByRole('button', { name: 'Plan it' }).click();
     await page.getByText('Breakfast film', { exact: true }).waitFor();
     await page
@@ -91,7 +64,7 @@ describe('downloads for later', () => {
     await sheet().getByRole('button', { name: 'Plan it' }).click();
     const many = page.getByRole('listitem').filter({ hasText: '2 links' });
     await many.waitFor();
-    expect(await lookAround('schedules')).toEqual([]);
+    expect(await lookAround(page, 'schedules')).toEqual([]);
 
     await many.getByRole('switch').click();
     await page.getByText('Off or over').waitFor();
@@ -152,7 +125,7 @@ describe('downloads for later', () => {
     await card.getByLabel('From').waitFor();
     await card.getByRole('combobox', { name: 'A file is large above' }).selectOption('2000000000');
     await card.evaluate((section) => section.scrollIntoView({ block: 'center' }));
-    expect(await lookAround('download-window')).toEqual([]);
+    expect(await lookAround(page, 'download-window')).toEqual([]);
     const { body } = (await ada.client.get('/api/download-window')) as { body: { window: object } };
     expect(body.window).toMatchObject({ isOn: true, largeBytes: 2_000_000_000 });
   });

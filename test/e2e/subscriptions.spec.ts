@@ -8,19 +8,12 @@ import {
   complaintsOf,
   desktopSize,
   keepPicture,
-  phoneSize,
-  sidewaysOverflow,
   startBrowser,
   visit,
 } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 const PATIENCE = { timeout: 120_000, interval: 500 };
 
 describe('following a channel, in a browser', () => {
@@ -61,28 +54,19 @@ describe('following a channel, in a browser', () => {
       expect([isChecking, counts.open, lastCheckedAt !== null]).toEqual([false, 0, true]);
     }, PATIENCE);
 
-  /** Looks at a page in every theme and size, and keeps pictures of it. */
-  async function lookAround(
-    name: string,
-    path: string,
-    ready: (page: Page) => Promise<unknown>,
-  ): Promise<void> {
-    for (const { name: look, size, theme } of looks) {
-      const context = await visit(browser, house.origin, { size, theme, cookie });
-      const page = await context.newPage();
-      const complaints = complaintsOf(page);
-      await page.goto(path);
-      await ready(page);
-      await keepPicture(page, `subscriptions-${name}-${look}`);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await sidewaysOverflow(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
+  /** Goes to a page, looks at it in every theme and size, and expects nothing wrong. */
+  async function look(name: string, path: string, ready: (page: Page) => Promise<unknown>): Promise<void> {
+    const context = await visit(browser, house.origin, { cookie });
+    const page = await context.newPage();
+    const wrong = complaintsOf(page);
+    await page.goto(path);
+    wrong.push(...(await lookAround(page, `subscriptions-${name}`, ready)));
+    expect(wrong).toEqual([]);
+    await context.close();
   }
 
   it('begins with an invitation', async () => {
-    await lookAround('empty', '/following', (page) => page.getByText('Nothing followed yet').waitFor());
+    await look('empty', '/following', (page) => page.getByText('Nothing followed yet').waitFor());
   });
 
   it('goes from a pasted link to films that arrive while one looks', async () => {
@@ -113,14 +97,14 @@ describe('following a channel, in a browser', () => {
     await settled(rested);
     await ada.post(`/api/subscriptions/${rested.id}/pause`).expect(200);
 
-    await lookAround('list', '/following', (page) => page.getByText('Paused').first().waitFor());
-    await lookAround('detail', `/following/${films.id}`, (page) =>
+    await look('list', '/following', (page) => page.getByText('Paused').first().waitFor());
+    await look('detail', `/following/${films.id}`, (page) =>
       page.getByText('the title has “film 4”').first().waitFor(),
     );
-    await lookAround('arrivals', '/new', (page) =>
+    await look('arrivals', '/new', (page) =>
       page.getByText('Home film 1', { exact: true }).first().waitFor(),
     );
-    await lookAround('home', '/', (page) => page.getByText('From what you follow').first().waitFor());
+    await look('home', '/', (page) => page.getByText('From what you follow').first().waitFor());
   });
 
   it('can be changed, paused and ended', async () => {

@@ -1,25 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app.ts';
-import {
-  axeFindings,
-  complaintsOf,
-  desktopSize,
-  keepPicture,
-  phoneSize,
-  sidewaysOverflow,
-  startBrowser,
-  visit,
-} from '../support/browser.ts';
+import { complaintsOf, startBrowser, visit } from '../support/browser.ts';
+import { lookAround } from '../support/look-around.ts';
 import { makeRelease, openReleaseHost, type ReleaseHost } from '../support/release-host.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 
-const looks = [
-  { name: 'phone-dark', size: phoneSize, theme: 'dark' },
-  { name: 'phone-light', size: phoneSize, theme: 'light' },
-  { name: 'desktop-dark', size: desktopSize, theme: 'dark' },
-  { name: 'desktop-light', size: desktopSize, theme: 'light' },
-] as const;
 const patience = { timeout: 60_000 };
 
 describe('the yt-dlp card on the System page, with a loopback release host for the one on the internet', () => {
@@ -43,25 +29,23 @@ describe('the yt-dlp card on the System page, with a loopback release host for t
   const cardOf = (page: Page) =>
     page.locator('section').filter({ hasText: 'The program that reads every site' });
 
-  /** Looks at the card in every theme and size, and keeps pictures of it. */
-  async function lookAround(state: string): Promise<void> {
-    for (const { name, size, theme } of looks) {
-      const context = await visit(browser, house.origin, { size, theme, cookie });
-      const page = await context.newPage();
-      const complaints = complaintsOf(page);
-      await page.goto('/system');
+  /** Looks at the card in every theme and size, and expects nothing wrong. */
+  async function look(state: string): Promise<void> {
+    const context = await visit(browser, house.origin, { cookie });
+    const page = await context.newPage();
+    const wrong = complaintsOf(page);
+    await page.goto('/system');
+    const show = async () => {
       await cardOf(page).getByText('Last checked').waitFor();
       await cardOf(page).evaluate((card) => card.scrollIntoView({ block: 'center' }));
-      await keepPicture(page, `ytdlp-${state}-${name}`);
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await sidewaysOverflow(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    }
+    };
+    wrong.push(...(await lookAround(page, `ytdlp-${state}`, show)));
+    expect(wrong).toEqual([]);
+    await context.close();
   }
 
   it('tells that nobody has looked, that the host is away, what was taken, and the way back', async () => {
-    await lookAround('new');
+    await look('new');
     const context = await visit(browser, house.origin, { cookie });
     const page = await context.newPage();
     await page.goto('/system');
@@ -82,13 +66,13 @@ describe('the yt-dlp card on the System page, with a loopback release host for t
     await (await answered).finished();
     await card.getByRole('button', { name: 'Check now' }).waitFor();
     await page.unroute('**/api/tools/yt-dlp/check');
-    await lookAround('unreachable');
+    await look('unreachable');
 
     host.publish('stable', await makeRelease('2030.01.01', { sites: 'every' }));
     await card.getByRole('button', { name: 'Check now' }).click();
     await card.getByText('Verified and tested before it was switched in.').waitFor(patience);
     await card.getByText('2030.01.01', { exact: true }).waitFor();
-    await lookAround('own');
+    await look('own');
 
     host.publish('nightly', await makeRelease('2030.01.02.101500'));
     await card.getByText('Nightly').click();
@@ -98,7 +82,7 @@ describe('the yt-dlp card on the System page, with a loopback release host for t
     await page.getByRole('dialog').getByRole('button', { name: 'Go back', exact: true }).click();
     await card.getByText('An administrator went back from 2030.01.02.101500.').waitFor(patience);
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await lookAround('back');
+    await look('back');
     await context.close();
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectTools, judgeVersion } from '../../server/launcher/detect.mjs';
+import { examine } from '../../server/launcher/examination.mjs';
 import { expandPattern, hasFileNamed, searchFolders } from '../../server/launcher/locate.mjs';
 import { explainMissing } from '../../server/launcher/tool-words.mjs';
 import { TOOLS } from '../../server/launcher/tools.mjs';
@@ -57,6 +58,18 @@ describe('versions', () => {
       problem: null,
     });
     expect(judgeVersion(ytDlp, null)).toEqual({ version: null, problem: 'does not run' });
+  });
+});
+
+describe('the examination', () => {
+  it('has a row for Chromaprint, which only some builds of ffmpeg have and nothing needs', async () => {
+    const rowWith = async (ffmpeg: string) => {
+      const rows = await examine({ PATH: process.env['PATH'] ?? '', FOYER_FFMPEG: ffmpeg });
+      return rows.find(({ name }: { name: string }) => name === 'chromaprint');
+    };
+    expect(await rowWith('ffmpeg')).toMatchObject({ ok: true, found: 'in ffmpeg', advice: '' });
+    const deaf = program('deaf-ffmpeg', 'ffmpeg version 7.1.5');
+    expect(await rowWith(deaf)).toMatchObject({ ok: false, needed: false, where: deaf });
   });
 });
 

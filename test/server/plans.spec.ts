@@ -1,4 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
@@ -258,6 +260,88 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
       await change(plan, { monthlyBytes: null });
       const ended = await downloadEnded(browser, app.origin, id);
       expect(ended.status).toBe('completed');
+    },
+    PATIENCE,
+  );
+
+  it(
+    'stops the newest of several whose sites tell no sizes before they go beyond the plan together, and keeps what came',
+    async () => {
+      const { browser, plan } = await resident({ storageBytes: 6 * MB });
+      const endless = (name: string) => `${site.origin}/endless/${name}.mp4?bps=1000000`;
+      const older = await postDownload(browser, endless('older'));
+      const newer = await postDownload(browser, endless('newer'));
+      const held = await downloadWhere(browser, app.origin, newer.id, ({ wait }) => wait !== null);
+      expect(held).toMatchObject({ status: 'queued', wait: { code: 'plans.storage-full', until: null } });
+      expect(held.downloadedBytes).toBeGreaterThan(0);
+      expect(held.downloadedBytes).toBeLessThan(5 * MB);
+      expect(readdirSync(join(app.dataDir, 'media/.incoming', newer.id))).not.toEqual([]);
+      // Others of unknown size do not fill the disk with more halves.
+      const third = await postDownload(browser, endless('third'));
+      const waiting = await downloadWhere(browser, app.origin, third.id, ({ wait }) => wait !== null);
+      expect(waiting).toMatchObject({ status: 'queued', downloadedBytes: 0 });
+      await change(plan, { storageBytes: 100 * MB });
+      await downloadWhere(browser, app.origin, newer.id, ({ status }) => status === 'downloading');
+      for (const { id } of [older, newer, third]) await browser.post(`/api/downloads/${id}/cancel`);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'lets what waits beside a running one go on when that is cancelled',
+    async () => {
+      const { browser } = await resident({ storageBytes: 12 * MB });
+      const [first, second] = [film('slow-400-7'), film('big-8')];
+      await preview(browser, first);
+      const { id } = await postDownload(browser, first, 'best');
+      await downloadWhere(browser, app.origin, id, ({ status }) => status === 'downloading');
+      const other = await postDownload(browser, second, 'best');
+      await downloadWhere(browser, app.origin, other.id, ({ wait }) => wait !== null);
+      await browser.post(`/api/downloads/${id}/cancel`).expect(200);
+      expect(await downloadEnded(browser, app.origin, other.id)).toMatchObject({ status: 'completed' });
+    },
+    PATIENCE,
+  );
+
+  it(
+    'refuses another try that would not fit, and says why; then nothing has changed',
+    async () => {
+      const { browser, plan } = await resident({ storageBytes: 50 * MB });
+      const url = film('slow-400-5');
+      await preview(browser, url);
+      const { id } = await postDownload(browser, url, 'best');
+      await browser.post(`/api/downloads/${id}/cancel`).expect(200);
+      await change(plan, { storageBytes: 2 * MB });
+      const refused = await browser.post(`/api/downloads/${id}/retry`).expect(409);
+      expect(refused.body).toMatchObject({ code: 'plans.storage-full', params: { left: 2 * MB } });
+      const { body } = await browser.get(`/api/downloads/${id}`).expect(200);
+      expect(body).toMatchObject({ status: 'cancelled', wait: null });
+      await change(plan, { storageBytes: 50 * MB });
+      await browser.post(`/api/downloads/${id}/retry`).expect(200);
+      expect((await usageOf(browser)).reservedBytes).toBeGreaterThan(4 * MB);
+      await browser.post(`/api/downloads/${id}/cancel`).expect(200);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'pauses a batch that is tried again while the plan is used up, and says why',
+    async () => {
+      const { browser, plan } = await resident({ storageBytes: 50 * MB });
+      const { id: stored } = await postDownload(browser, film('big-3'));
+      await downloadEnded(browser, app.origin, stored);
+      const gate = site.controls.hold(/\/media\/big-[45]\.mp4/);
+      const { id } = await postBatch(browser, ['big-4', 'big-5']);
+      await gate.reached(2);
+      await browser.post(`/api/batches/${id}/cancel`).expect(200);
+      gate.release();
+      await change(plan, { storageBytes: 2 * MB });
+      await browser.post(`/api/batches/${id}/retry`).expect(200);
+      const paused = await batchWhere(browser, id, ({ status }) => status === 'paused');
+      expect(paused).toMatchObject({ pauseCode: 'plans.storage-full', counts: { failed: 0, cancelled: 0 } });
+      await change(plan, { storageBytes: 50 * MB });
+      const finished = await batchWhere(browser, id, ({ status }) => status === 'finished');
+      expect(finished.counts).toMatchObject({ done: 2, failed: 0 });
     },
     PATIENCE,
   );

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import type { SiteOverview } from '../../server/src/features/site-queues/site-queues.contract.js';
+import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
@@ -153,6 +154,31 @@ describe.each(['sqlite', 'postgresql'] as const)('a site’s queue on %s', (data
     await ben.put('/api/me/cookies/other').type('text/plain').send(known).expect(200);
     expect(await downloadEnded(ben, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
     await ben.delete('/api/me/cookies/other').expect(204);
+  });
+
+  it('opens no list and looks at no followed channel meanwhile, and neither is the one that tries', async () => {
+    const list = () => ben.post('/api/lists').send({ url: `${site.origin}/playlist?list=gen-7` });
+    const followed = async (id: string) =>
+      (await ben.get(`/api/subscriptions/${id}`).expect(200)).body as SubscriptionAnswer;
+    await downloadEnded(ada, app.origin, (await postDownload(ada, film('bot'))).id);
+    const until = (await overview()).rests[0]?.until;
+    const refused = await list().expect(503);
+    expect(refused.body).toMatchObject({ code: 'sites.resting-sign-in', params: { until } });
+    const made = await ben
+      .post('/api/subscriptions')
+      .send({ url: `${site.origin}/channel/grows-700`, quality: '360p', backfill: 0 })
+      .expect(201);
+    const { id } = made.body as SubscriptionAnswer;
+    await expect.poll(async () => (await followed(id)).nextCheckAt).toBe(until);
+    expect(await followed(id)).toMatchObject({ failure: null, waitCode: 'sites.resting-sign-in' });
+    expect(site.controls.count(/gen-7$|grows-700/)).toBe(0);
+    await ada.post('/api/sites/other/try-now').expect(200);
+    await list().expect(200);
+    await ben.post(`/api/subscriptions/${id}/check`).expect(200);
+    await expect.poll(async () => (await followed(id)).lastCheckedAt).not.toBeNull();
+    expect(await followed(id)).toMatchObject({ failure: null, waitCode: null });
+    expect((await overview()).rests).toMatchObject([{ isTrying: false }]);
+    await ben.delete(`/api/subscriptions/${id}`).expect(204);
   });
 });
 

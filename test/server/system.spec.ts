@@ -1,10 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FingerprintMaker } from '../../server/src/features/duplicates/fingerprint-maker.js';
 import { healthSchema, systemSchema } from '../../server/src/features/system/system.contract.js';
+import { mediaFolder } from '../site/media/generate.ts';
 import { startSite } from '../site/site.ts';
 import { startApp, type AppOptions, type TestApp } from '../support/app.ts';
 import { startPostgres } from '../support/postgres.ts';
@@ -130,6 +132,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the System page on %s', (datab
 });
 
 describe('the System page', () => {
+  it('says so where ffmpeg was built without Chromaprint; pictures are compared all the same', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'foyer-deaf-'));
+    closers.push(async () => rmSync(folder, { recursive: true, force: true }));
+    const ffmpeg = join(folder, 'ffmpeg');
+    const list = 'case "$*" in *-muxers*) ffmpeg "$@" | grep -v chromaprint;; *) exec ffmpeg "$@";; esac';
+    writeFileSync(ffmpeg, `#!/bin/sh\n${list}\n`, { mode: 0o755 });
+    const house = await start({ environment: { FOYER_FFMPEG: ffmpeg } });
+    expect((await system(house)).warnings).toContain('system.chromaprint-missing');
+    const film = join(await mediaFolder(), 'clip-360.mp4');
+    const maker = house.app.get(FingerprintMaker, { strict: false });
+    const found = await maker.fingerprint(film, 'video', new AbortController().signal);
+    expect(found.sound).toBeNull();
+    expect(found.pictures?.length).toBeGreaterThan(0);
+  });
+
   it('counts what the library holds, on both databases the same', async () => {
     const site = await startSite();
     closers.push(() => site.close());

@@ -48,7 +48,6 @@ export type BatchPage = Schemas['BatchPage'];
 export type BatchItem = Schemas['BatchItem'];
 export type BatchItemPage = Schemas['BatchItemPage'];
 export type BatchItemStatus = Schemas['BatchItemStatus'];
-export type CreateDownload = Schemas['CreateDownload'];
 export type CreateBatch = Schemas['CreateBatch'];
 export type DownloadOptions = Schemas['DownloadOptions'];
 export type Schedule = Schemas['Schedule'];

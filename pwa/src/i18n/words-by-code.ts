@@ -1,5 +1,6 @@
 import { m } from '../paraglide/messages.js';
 import { planFileHint, planHint } from './plan-hints.js';
+import { restHint } from './rest-hint.js';
 
 /** A message; its placeholders are filled with the error's `params`. */
 type Message = (params: never) => string;
@@ -89,6 +90,7 @@ export const wordsByCode: WordsByCode = {
   'system.tools-missing': [m.error_system_tools_missing, m.error_system_tools_missing_hint],
   'system.ytdlp-old': [m.error_system_ytdlp_old, m.error_system_ytdlp_old_hint],
   'system.disk-low': [m.error_system_disk_low, m.error_system_disk_low_hint],
+  'system.chromaprint-missing': [m.error_system_chromaprint_missing, m.error_system_chromaprint_missing_hint],
   'archive.refused': [m.error_archive_refused, m.error_archive_refused_hint],
   'tools.release-unreachable': [m.error_tools_release_unreachable, m.error_tools_release_unreachable_hint],
   'tools.release-unreadable': [m.error_tools_release_unreadable, m.error_tools_release_unreadable_hint],
@@ -133,8 +135,8 @@ export const wordsByCode: WordsByCode = {
   'sites.no-cookies-of-site': [m.error_sites_no_cookies_of_site, m.error_sites_no_cookies_of_site_hint],
   'sites.cookies-too-large': [m.error_sites_cookies_too_large, m.error_sites_cookies_too_large_hint],
   'sites.cookies-not-found': [m.error_sites_cookies_not_found, m.error_sites_cookies_not_found_hint],
-  'sites.resting': [m.error_sites_resting, m.error_sites_resting_hint],
-  'sites.resting-sign-in': [m.error_sites_resting_sign_in, m.error_sites_resting_sign_in_hint],
+  'sites.resting': [m.error_sites_resting, restHint(m.error_sites_resting_hint)],
+  'sites.resting-sign-in': [m.error_sites_resting_sign_in, restHint(m.error_sites_resting_sign_in_hint)],
   'sites.pacing': [m.error_sites_pacing, m.error_sites_pacing_hint],
   'ytdlp.password-wanted': [m.error_ytdlp_password_wanted, m.error_ytdlp_password_wanted_hint],
   'batches.not-found': [m.error_batches_not_found, m.error_batches_not_found_hint],

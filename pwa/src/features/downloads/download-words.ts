@@ -7,7 +7,7 @@ import { waitLine } from './wait-words.js';
 export function activityLine(download: Download): string {
   switch (download.status) {
     case 'queued':
-      return waitLine(download.wait) ?? m.downloads_queued();
+      return joinFacts(waitLine(download.wait) ?? m.downloads_queued(), keptLine(download));
     case 'probing':
       return m.downloads_probing();
     case 'processing':
@@ -22,6 +22,12 @@ export function activityLine(download: Download): string {
 const speedLine = ({ bytesPerSecond }: Download) => bytesPerSecond !== null && show.speed(bytesPerSecond);
 const timeLeft = ({ etaSeconds }: Download) =>
   etaSeconds !== null && m.downloads_left({ time: show.duration(Math.max(1, etaSeconds)) });
+
+/** Of one that its plan stopped half-way: what there is of it. */
+function keptLine({ wait, downloadedBytes }: Download): string | false {
+  const isStopped = downloadedBytes > 0 && wait?.code.startsWith('plans.') === true;
+  return isStopped && m.downloads_kept({ size: show.bytes(downloadedBytes) });
+}
 
 function sizeLine({ downloadedBytes, totalBytes }: Download): string {
   if (totalBytes === null) return show.bytes(downloadedBytes);

@@ -1,9 +1,12 @@
-import type { CreateBatch, CreateDownload } from '../../api/index.js';
+// Not by the front door of api, which is of pages: the service worker reads this, too.
+import type { components } from '../../api/schema.js';
+
+type Bodies = components['schemas'];
 
 /** What is to be sent: one link, or a text of many. */
 export type OutboxWish =
-  | { readonly kind: 'download'; readonly body: CreateDownload }
-  | { readonly kind: 'batch'; readonly body: CreateBatch };
+  | { readonly kind: 'download'; readonly body: Bodies['CreateDownload'] }
+  | { readonly kind: 'batch'; readonly body: Bodies['CreateBatch'] };
 
 /** Why the house did not take something: a code that has words, and what fills them. */
 export interface Refusal {

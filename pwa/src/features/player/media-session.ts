@@ -11,8 +11,8 @@ export interface SessionHandlers {
   pause(): void;
   seek(seconds: number): void;
   move(seconds: number): void;
-  previousChapter(): void;
-  nextChapter(): void;
+  previous(): void;
+  next(): void;
 }
 
 /** Shows a film on the lock screen and connects its buttons; returns what takes both away again. */
@@ -31,8 +31,8 @@ export function showInMediaSession(film: SessionFilm, handlers: SessionHandlers)
     seekbackward: (details) => handlers.move(-(details.seekOffset ?? 10)),
     seekforward: (details) => handlers.move(details.seekOffset ?? 10),
     seekto: (details) => details.seekTime !== undefined && handlers.seek(details.seekTime),
-    previoustrack: () => handlers.previousChapter(),
-    nexttrack: () => handlers.nextChapter(),
+    previoustrack: () => handlers.previous(),
+    nexttrack: () => handlers.next(),
   };
   for (const [name, handler] of Object.entries(actions))
     setHandler(session, name as MediaSessionAction, handler);

@@ -28,6 +28,8 @@ export class Playback {
   /** An attachment for `<video>` or `<audio>`: mirrors the element until it leaves the page. */
   attach = (element: HTMLMediaElement): (() => void) => {
     this.element = element;
+    this.speed = element.playbackRate;
+    this.readSound(element);
     const leaving = new AbortController();
     const on = (names: string, act: () => void) => {
       for (const name of names.split(' ')) element.addEventListener(name, act, { signal: leaving.signal });

@@ -30,6 +30,9 @@ export class Player {
   isJumping = $state(false);
   isOpening = $state(true);
   isConverted = $state(false);
+  /** Called when the film has played to its end, and when the lock screen asks for the next one. */
+  onended: () => void = () => undefined;
+  onnext: () => void = () => undefined;
   private serverError: unknown = $state.raw(null);
   private readonly saver: PositionSaver;
   private closeSource: () => void = () => undefined;
@@ -72,6 +75,7 @@ export class Player {
     element.addEventListener('timeupdate', () => this.tick(element), { signal });
     element.addEventListener('pause', () => this.rest(element), { signal });
     element.addEventListener('play', () => this.begin(), { signal });
+    element.addEventListener('ended', () => this.onended(), { signal });
     for (const name of ['ratechange', 'seeked', 'durationchange']) {
       element.addEventListener(name, () => this.tellSession(), { signal });
     }
@@ -90,6 +94,13 @@ export class Player {
     if (!this.playback.element) return;
     this.playback.failure = null;
     void this.open(this.playback.element, this.isConverted);
+  }
+
+  /** Goes to a moment and plays on from there. Seconds. */
+  goTo(seconds: number): void {
+    this.place = seconds;
+    this.playback.seek(seconds);
+    void this.playback.play();
   }
 
   /** Does what a key or a button asks. */
@@ -155,7 +166,6 @@ export class Player {
 
   private begin(): void {
     this.hideSession();
-    const seekTo = (seconds: number | null) => seconds !== null && this.playback.seek(seconds);
     this.hideSession = showInMediaSession(
       {
         title: this.film.title,
@@ -167,13 +177,20 @@ export class Player {
         pause: () => this.playback.pause(),
         seek: (seconds) => this.playback.seek(seconds),
         move: (seconds) => this.playback.move(seconds),
-        previousChapter: () => seekTo(previousChapterStart(this.film.chapters, this.playback.time) ?? 0),
-        nextChapter: () => seekTo(nextChapterStart(this.film.chapters, this.playback.time)),
+        previous: () => this.playback.seek(previousChapterStart(this.film.chapters, this.playback.time) ?? 0),
+        next: () => this.toNext(),
       },
     );
     this.tellSession();
     void this.screen.keepAwake(this.film.kind === 'video');
     this.controls.wake();
+  }
+
+  /** The next chapter, or the next film after the last one. */
+  private toNext(): void {
+    const start = nextChapterStart(this.film.chapters, this.playback.time);
+    if (start === null) this.onnext();
+    else this.playback.seek(start);
   }
 
   private tick(element: HTMLMediaElement): void {

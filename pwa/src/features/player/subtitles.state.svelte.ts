@@ -1,8 +1,9 @@
 import type { Media } from '../../api/index.js';
+import { recall, remember } from './device-memory.js';
 
 type Subtitle = Media['subtitles'][number];
 
-const storageKey = 'foyer.subtitles';
+const habit = 'subtitles';
 /** Lines from the bottom at which a cue stands clear of the controls. */
 const lifted = -4;
 
@@ -17,7 +18,7 @@ export class Subtitles {
     readonly all: readonly Subtitle[],
     private readonly isLifted: () => boolean,
   ) {
-    const language = recall();
+    const language = recall(habit);
     this.#chosen = all.find((subtitle) => subtitle.language === language)?.id ?? null;
   }
 
@@ -28,7 +29,7 @@ export class Subtitles {
 
   choose(id: string | null): void {
     this.#chosen = id;
-    remember(this.all.find((subtitle) => subtitle.id === id)?.language ?? '');
+    remember(habit, this.all.find((subtitle) => subtitle.id === id)?.language ?? '');
   }
 
   /** An attachment for the video: hangs the chosen track on it. A track is fetched when it is first shown. */
@@ -58,21 +59,5 @@ export class Subtitles {
 function placeCues(track: TextTrack, isLifted: boolean): void {
   for (const cue of track.cues ?? []) {
     if (cue instanceof VTTCue) cue.line = isLifted ? lifted : 'auto';
-  }
-}
-
-function recall(): string | null {
-  try {
-    return localStorage.getItem(storageKey);
-  } catch {
-    return null;
-  }
-}
-
-function remember(language: string): void {
-  try {
-    localStorage.setItem(storageKey, language);
-  } catch {
-    // Storage may be blocked; nothing is lost but a habit.
   }
 }

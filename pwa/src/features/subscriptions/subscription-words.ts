@@ -16,6 +16,10 @@ export function standing(subscription: Subscription): { text: string; isBad: boo
     const { times: count } = failure;
     return { text: m.subscriptions_failing({ why, when, count, shown: show.count(count) }), isBad: true };
   }
+  if (waitCode?.startsWith('sites.resting') && nextCheckAt) {
+    const why = errorWords.of(waitCode).title;
+    return { text: m.subscriptions_resting({ why, when: show.ago(nextCheckAt) }), isBad: false };
+  }
   if (waitCode)
     return { text: m.subscriptions_waiting_because({ why: errorWords.of(waitCode).title }), isBad: true };
   return {

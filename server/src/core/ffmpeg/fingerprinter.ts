@@ -52,8 +52,7 @@ export class Fingerprinter {
    * `seconds`; null when there is no sound, or when this machine's ffmpeg was built without Chromaprint.
    */
   async sound(path: string, seconds: number, signal?: AbortSignal): Promise<Uint32Array | null> {
-    this.chromaprint ??= this.hasChromaprint();
-    if (!(await this.chromaprint)) return null;
+    if (!(await this.hearsSound())) return null;
     const arguments_ = [
       ...['-hide_banner', '-nostdin', '-v', 'error', '-t', String(seconds), ...localInput(path)],
       ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-f', 'chromaprint', '-fp_format', 'raw', 'pipe:1'],
@@ -64,11 +63,22 @@ export class Fingerprinter {
     return words.map((_word, at) => bytes.readUInt32LE(at * 4));
   }
 
+  /** Whether this machine's ffmpeg has Chromaprint; without it, pictures alone decide. A failure to ask is asked again. */
+  async hearsSound(): Promise<boolean> {
+    this.chromaprint ??= this.hasChromaprint();
+    return this.chromaprint.catch(() => {
+      this.chromaprint = null;
+      return false;
+    });
+  }
+
   private async hasChromaprint(): Promise<boolean> {
-    return this.read(['-hide_banner', '-v', 'error', '-muxers'], MOST_LIST_BYTES, LIST_TIMEOUT_MS).then(
-      ({ bytes }) => /\bchromaprint\b/.test(bytes.toString('latin1')),
-      () => false,
+    const { bytes } = await this.read(
+      ['-hide_banner', '-v', 'error', '-muxers'],
+      MOST_LIST_BYTES,
+      LIST_TIMEOUT_MS,
     );
+    return /\bchromaprint\b/.test(bytes.toString('latin1'));
   }
 
   private read(arguments_: string[], maxBytes: number, timeoutMs: number, signal?: AbortSignal) {

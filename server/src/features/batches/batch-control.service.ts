@@ -1,8 +1,8 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
-import { FoyerError } from '../../core/http/foyer-error.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
+import { DownloadNotCancellableError, DownloadNotFoundError } from '../downloads/downloads.errors.js';
 import { DownloadsService } from '../downloads/downloads.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
@@ -56,18 +56,11 @@ export class BatchControl {
     return this.told(batch);
   }
 
-  /** Everything that failed or was cancelled gets another turn. */
+  /** Everything that failed or was cancelled gets another turn; a plan that refuses it pauses the batch and says so. */
   async retry(actor: Actor, id: string): Promise<BatchAnswer> {
     const batch = await this.batches.load(actor, id);
-    for (const item of await this.em.find(BatchItem, { batch, status: { $in: ['failed', 'cancelled'] } })) {
-      const again = item.downloadId
-        ? await unlessOver(this.downloads.retry(actor, item.downloadId))
-        : undefined;
-      const change = again
-        ? { status: 'running' as const }
-        : { status: 'waiting' as const, downloadId: null };
-      await this.em.nativeUpdate(BatchItem, { id: item.id, status: item.status }, { ...change, code: null });
-    }
+    const again = { batch, status: { $in: ['failed', 'cancelled'] } } as const;
+    await this.em.nativeUpdate(BatchItem, again, { status: 'waiting', downloadId: null, code: null });
     await this.change(batch, { status: 'running', pauseCode: null, finishedAt: null });
     await this.intake.release({ batchId: id });
     void this.feeder.feed(id);
@@ -95,11 +88,11 @@ export class BatchControl {
 }
 
 /** A download may have ended, or left the list, in this very moment: then there is nothing to do. */
-async function unlessOver<Answer>(work: Promise<Answer>): Promise<Answer | undefined> {
+async function unlessOver(work: Promise<unknown>): Promise<void> {
   try {
-    return await work;
+    await work;
   } catch (error) {
-    if (error instanceof FoyerError) return undefined;
+    if (error instanceof DownloadNotCancellableError || error instanceof DownloadNotFoundError) return;
     throw error;
   }
 }

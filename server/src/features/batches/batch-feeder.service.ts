@@ -4,7 +4,9 @@ import { Interval } from '@nestjs/schedule';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { DownloadGates } from '../downloads/download-gates.service.js';
+import { canRetry } from '../downloads/domain/download-state.js';
 import { DownloadIntake, type TakenIn } from '../downloads/download-intake.service.js';
+import { DownloadRetry } from '../downloads/download-retry.service.js';
 import { Download } from '../downloads/download.entity.js';
 import type { DownloadAnswer } from '../downloads/downloads.contract.js';
 import { downloadChanged } from '../downloads/downloads.events.js';
@@ -36,6 +38,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
   constructor(
     private readonly em: EntityManager,
     private readonly intake: DownloadIntake,
+    private readonly retries: DownloadRetry,
     private readonly gates: DownloadGates,
     private readonly library: LibraryLookup,
     private readonly board: BatchBoard,
@@ -158,14 +161,19 @@ export class BatchFeeder implements OnApplicationBootstrap {
     });
   }
 
-  /** The key is the item's own, so that a crash between the download's row and the item's makes nothing twice. */
-  private takeIn(batch: Batch, item: BatchItem): Promise<TakenIn> {
+  /**
+   * The key is the item's own, so that a crash between the download's row and the item's makes nothing twice. One that
+   * has ended without a film is tried again: its item waits because somebody wants it so.
+   */
+  private async takeIn(batch: Batch, item: BatchItem): Promise<TakenIn> {
     const { quality, options, notBefore, id: batchId } = batch;
-    return this.intake.takeIn(
+    const taken = await this.intake.takeIn(
       batch.person.id,
       { url: item.text, quality, ...(options ? { options } : {}) },
       { batchId, idempotencyKey: `batch-item:${item.id}`, ...(notBefore ? { notBefore } : {}) },
     );
+    if (canRetry(taken.row.status)) await this.retries.retry(taken.row);
+    return taken;
   }
 
   private async known(text: string): Promise<{ id: string } | null> {

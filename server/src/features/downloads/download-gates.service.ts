@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import type { DownloadProgress } from '../../core/ytdlp/download-request.js';
 import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
 import type { Device, QualityAdvice } from '../sites/quality-advice.contract.js';
 import type { SiteKey } from '../sites/sites.contract.js';
@@ -15,6 +16,8 @@ export interface WantedDownload {
   readonly options: DownloadOptions;
   /** Secret: of the film, where it has one. */
   readonly videoPassword?: string | undefined;
+  /** What an earlier try of it learned of its size; left out or null: nothing. */
+  readonly knownBytes?: number | null;
 }
 
 /** A link whose quality is to be chosen. `device` null: the one that the person last asked from. */
@@ -82,6 +85,8 @@ export interface DownloadGate {
   weightOf?(em: EntityManager): Promise<(personId: string) => number>;
   /** What an attempt gets besides, asked just before it starts. */
   extras?(em: EntityManager, row: Download): Promise<FetchExtras>;
+  /** More of an attempt has arrived; asked several times a second, so it only takes a note. */
+  progressed?(row: Download, progress: Pick<DownloadProgress, 'downloadedBytes' | 'totalBytes'>): void;
   /** What a failure is called here, when this gate knows its cause better; asked before `afterFailure`. */
   causeOf?(row: Download, failure: AttemptFailure): string | null;
   /**
@@ -155,6 +160,11 @@ export class DownloadGates {
   async extras(em: EntityManager, row: Download): Promise<FetchExtras> {
     const extras = await Promise.all(this.gates.map((gate) => gate.extras?.(em, row)));
     return Object.assign({}, ...extras.filter((extra) => extra !== undefined)) as FetchExtras;
+  }
+
+  /** Tells every gate how far an attempt is. */
+  progressed(row: Download, progress: DownloadProgress): void {
+    for (const gate of this.gates) gate.progressed?.(row, progress);
   }
 
   /** The failure by its cause, as the first gate names it that knows better. */

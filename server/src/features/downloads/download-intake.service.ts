@@ -95,7 +95,7 @@ export class DownloadIntake {
   async holdBack(
     where: FilterQuery<Download>,
     hold: Hold,
-    learned: Pick<Partial<Download>, 'totalBytes'> = {},
+    learned: Pick<Partial<Download>, 'totalBytes' | 'downloadedBytes'> = {},
   ): Promise<void> {
     const em = this.em.fork();
     const open = ['queued', ...activeStatuses] as const;

@@ -167,6 +167,7 @@ export class DownloadRunner implements OnModuleInit {
           onProgress: (progress) => {
             stall.beat(progress.downloadedBytes);
             attempt.onProgress(progress);
+            this.gates.progressed(row, progress);
           },
           onStage: (stage) => {
             if (stage === 'processing') stall.rest();

@@ -7,6 +7,7 @@ import { DownloadBoard } from './download-board.js';
 import { DownloadGates } from './download-gates.service.js';
 import { DownloadIntake } from './download-intake.service.js';
 import { DownloadOutcome } from './download-outcome.js';
+import { DownloadRetry } from './download-retry.service.js';
 import { DownloadRunner } from './download-runner.js';
 import { DownloadsController } from './downloads.controller.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
@@ -31,13 +32,14 @@ export class DownloadsModule {
         DownloadGates,
         DownloadIntake,
         DownloadOutcome,
+        DownloadRetry,
         DownloadRunner,
         DownloadsDispatcher,
         DownloadsService,
         ForWhom,
         ...(roles.includes('worker') ? [DownloadsProcessor, DownloadsReconciler] : []),
       ],
-      exports: [BullModule, DownloadGates, DownloadIntake, DownloadBoard, DownloadsService],
+      exports: [BullModule, DownloadGates, DownloadIntake, DownloadBoard, DownloadRetry, DownloadsService],
     };
   }
 }

@@ -4,10 +4,11 @@ import type { Actor } from '../../core/http/actor.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
-import { canCancel, canRemove, canRetry, endedStatuses, openStatuses } from './domain/download-state.js';
+import { canCancel, canRemove, endedStatuses, openStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
 import { DownloadIntake } from './download-intake.service.js';
 import { DownloadOutcome } from './download-outcome.js';
+import { DownloadRetry } from './download-retry.service.js';
 import { DownloadRunner } from './download-runner.js';
 import { Download } from './download.entity.js';
 import type { CreateDownload, DownloadAnswer, ListDownloads } from './downloads.contract.js';
@@ -15,7 +16,6 @@ import { DownloadsDispatcher } from './downloads.dispatcher.js';
 import {
   DownloadNotCancellableError,
   DownloadNotFoundError,
-  DownloadNotRetryableError,
   DownloadStillRunningError,
 } from './downloads.errors.js';
 
@@ -28,6 +28,7 @@ export class DownloadsService {
     private readonly em: EntityManager,
     private readonly dispatcher: DownloadsDispatcher,
     private readonly intake: DownloadIntake,
+    private readonly retries: DownloadRetry,
     private readonly runner: DownloadRunner,
     private readonly board: DownloadBoard,
     private readonly outcome: DownloadOutcome,
@@ -108,25 +109,14 @@ export class DownloadsService {
     return this.board.announce(row);
   }
 
-  /** Starts a failed or cancelled one again, from what is on disk. Throws {@link DownloadNotRetryableError}. */
+  /**
+   * Starts a failed or cancelled one again, from what is on disk. Throws {@link DownloadNotRetryableError}, and what
+   * a gate refuses with.
+   */
   async retry(actor: Actor, id: string): Promise<DownloadAnswer> {
     const row = await this.load(actor, id);
-    if (!canRetry(row.status)) throw new DownloadNotRetryableError();
-    const change = {
-      status: 'queued',
-      errorCode: null,
-      failures: 0,
-      notBefore: null,
-      holdCode: null,
-      heldUntil: null,
-      finishedAt: null,
-      updatedAt: new Date(),
-    } as const;
-    const changed = await this.em.nativeUpdate(Download, { id, status: row.status }, change);
-    if (changed === 0) throw new DownloadNotRetryableError();
-    this.em.assign(row, change);
-    void this.dispatcher.dispatch();
-    return this.board.announce(row);
+    await this.retries.retry(row);
+    return this.board.answer(row);
   }
 
   /** Takes an ended one off the list; a film it brought stays. Throws {@link DownloadStillRunningError}. */

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '../../core/http/actor.js';
 import { TooManyRequestsError } from '../../core/http/http.errors.js';
 import { Person } from '../accounts/person.entity.js';
+import { SiteRests } from '../site-queues/site-rests.service.js';
 import { PreviewAbandonedError } from '../sites/sites.errors.js';
 import { recogniseListLink } from '../sites/domain/recognise-list-link.js';
 import { LinkList } from './link-list.entity.js';
@@ -34,12 +35,13 @@ export class ListsService {
     private readonly reader: ListReader,
     private readonly board: ListBoard,
     private readonly entries: ListEntries,
+    private readonly rests: SiteRests,
   ) {}
 
   /**
    * Opens a list: answers with its first entries while the rest is still being read. `gone` aborts when nobody waits
-   * any more. Throws the sites' link errors, `TooManyRequestsError`, `NotAListError`, `EmptyListError`, and
-   * `YtDlpError` with the site's refusal.
+   * any more. Throws the sites' link errors, `TooManyRequestsError`, `NotAListError`, `EmptyListError`,
+   * `SiteRestingError` and `SiteWantsSignInError` while the site is left alone, and `YtDlpError` with its refusal.
    */
   async open(actor: Actor, url: string, gone: AbortSignal): Promise<OpenedList> {
     const link = recogniseListLink(url);
@@ -47,6 +49,7 @@ export class ListsService {
     if (known) return this.opened(actor, known);
     if (this.reader.countOf(actor.personId) >= AT_ONCE_PER_PERSON)
       throw new TooManyRequestsError(RETRY_AFTER_SECONDS);
+    await this.rests.assertAwake(actor.personId, link);
     const row = await this.add(actor, link);
     await this.firstPage(row, this.reader.start(row), gone);
     return this.opened(actor, row);

@@ -2,7 +2,6 @@ import { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
-import { Storage } from '../../core/storage/storage.js';
 import {
   DownloadGates,
   type AttemptFailure,
@@ -10,7 +9,7 @@ import {
   type Hold,
   type WantedDownload,
 } from '../downloads/download-gates.service.js';
-import type { Download } from '../downloads/download.entity.js';
+import { Download } from '../downloads/download.entity.js';
 import { PreviewsService } from '../sites/previews.service.js';
 import { isUnlimited, leftOf, narrowest, refusalOf, type Left, type Refusal } from './domain/allowance.js';
 import { expectedBytes, largestThatFits } from './domain/expected-bytes.js';
@@ -19,9 +18,11 @@ import { toPlan } from './domain/plan-answer.js';
 import { HouseholdLimitsService } from './household-limits.service.js';
 import { PlanBook } from './plan-book.service.js';
 import { PlanCharges } from './plan-charges.service.js';
+import { PlanOverruns } from './plan-overruns.service.js';
 import { PlanReservation } from './plan-reservation.entity.js';
 import { PlanUsageService } from './plan-usage.service.js';
 import { PlanFileTooLargeError, PlanStorageFullError, PlanVolumeUsedUpError } from './plans.errors.js';
+import type { PlanShortage } from './plans.contract.js';
 import { PlansQueries } from './plans.queries.js';
 
 /** How large an attempt may become, and what it is called when it becomes larger. */
@@ -44,7 +45,7 @@ export class PlanGate implements OnModuleInit {
     private readonly charges: PlanCharges,
     private readonly usages: PlanUsageService,
     private readonly previews: PreviewsService,
-    private readonly storage: Storage,
+    private readonly overruns: PlanOverruns,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'downloadMaxBytes'>,
   ) {}
 
@@ -62,6 +63,7 @@ export class PlanGate implements OnModuleInit {
         return (personId) => planOf(personId).weight;
       },
       extras: (em, row) => this.extras(em, row),
+      progressed: (row, progress) => this.overruns.progressed(row, progress),
       causeOf: (row, failure) => this.causeOf(row, failure),
       afterFailure: (row, failure) => this.afterFailure(row, failure),
       onEnded: (row, failure) => this.ended(row, failure),
@@ -82,7 +84,7 @@ export class PlanGate implements OnModuleInit {
     const needed = await this.check(em, wanted);
     if (needed === null) return;
     await em.flush();
-    em.persist(em.create(PlanReservation, { download: row, bytes: needed }));
+    await em.upsert(PlanReservation, { download: row.id, bytes: needed });
   }
 
   /** The bytes it is expected to take; null when nobody knows or cares. Throws what it is refused with. */
@@ -94,7 +96,7 @@ export class PlanGate implements OnModuleInit {
     const used = await this.queries.usage(em, [personId], month, { underWay: 'open' });
     const left = leftOf(plan, used(personId));
     const sizes = this.previews.recall(wanted.url) ?? null;
-    const needed = expectedBytes(sizes, wanted);
+    const needed = expectedBytes(sizes, wanted) ?? wanted.knownBytes ?? null;
     const refusal = refusalOf(left, needed);
     if (!refusal) return needed;
     const fits = largestThatFits(sizes, wanted, left) ?? '';
@@ -120,13 +122,31 @@ export class PlanGate implements OnModuleInit {
       bytes: row.totalBytes ?? (expected.get(row.id) || null),
     }));
     const leftFor = (personId: string): Left => leftOf(toPlan(planOf(personId)), used(personId));
-    return holdsOf(wishes, leftFor, month.until);
+    return holdsOf(wishes, leftFor, { monthEnds: month.until, short: await this.short(em, people, ids) });
+  }
+
+  /** Whose plan has stopped a download half-way that still waits, `ids` aside, and why. */
+  private async short(
+    em: EntityManager,
+    people: readonly string[],
+    ids: readonly string[],
+  ): Promise<Map<string, PlanShortage>> {
+    const stopped = await em.find(
+      Download,
+      {
+        ...{ person: { $in: [...people] }, id: { $nin: [...ids] }, status: 'queued', attempts: { $gt: 0 } },
+        holdCode: { $in: ['plans.storage-full', 'plans.volume-used-up'] },
+      },
+      { fields: ['person', 'holdCode'] },
+    );
+    return new Map(stopped.map(({ person, holdCode }) => [person.id, holdCode as PlanShortage]));
   }
 
   private async extras(em: EntityManager, row: Download): Promise<FetchExtras> {
     this.ceilings.delete(row.id);
     const plan = toPlan(await this.book.planOf(em, row.person.id));
     if (isUnlimited(plan)) return {};
+    this.overruns.watch(row.id);
     // Kept until it is charged, so that it counts in the moment between; 0 where nobody knows its size.
     await em.upsert(
       PlanReservation,
@@ -147,21 +167,21 @@ export class PlanGate implements OnModuleInit {
   }
 
   /**
-   * It became larger than what is left. It waits until there is more, without what has arrived of it: whose storage
-   * is full shall not fill the disk with halves. One that no waiting makes smaller has failed.
+   * It became larger than what is left. It waits until there is more, with what has arrived of it; one that no
+   * waiting makes smaller has failed.
    */
   private async afterFailure(row: Download, failure: AttemptFailure): Promise<Hold | null> {
     const ceiling = this.ceilings.get(row.id);
     if (!ceiling || failure.code !== ceiling.code || failure.code === 'plans.file-too-large') return null;
     const bytes = Math.max(ceiling.bytes + 1, row.totalBytes ?? 0);
     await this.em.fork().upsert(PlanReservation, { download: row.id, bytes });
-    await this.storage.clearIncoming(row.id);
     const until = failure.code === 'plans.volume-used-up' ? this.limits.month(new Date()).until : null;
     return { code: failure.code, until };
   }
 
   private async ended(row: Download, failure: { code: string } | null): Promise<void> {
     this.ceilings.delete(row.id);
+    this.overruns.forget(row.id);
     if (!failure) await this.charges.charge(row);
     await this.usages.tell(row.person.id);
   }

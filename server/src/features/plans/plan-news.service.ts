@@ -2,7 +2,9 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { Person } from '../accounts/person.entity.js';
+import { isEnded } from '../downloads/domain/download-state.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
+import { downloadChanged } from '../downloads/downloads.events.js';
 import { mediaRemoved } from '../library/library.events.js';
 import { QualityChoice } from '../quality/quality-choice.service.js';
 import { PlanUsageService } from './plan-usage.service.js';
@@ -28,6 +30,10 @@ export class PlanNews implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.events.on(planChanged, ({ personId }) => this.onChange(personId));
+    // What was kept free for it is free again.
+    this.events.on(downloadChanged, ({ status, personId }) =>
+      isEnded(status) ? this.intake.release({ ...WAITING, person: personId }) : undefined,
+    );
     this.events.on(mediaRemoved, () => {
       this.gathering ??= setTimeout(() => {
         this.gathering = undefined;

@@ -6,6 +6,7 @@ import { PlanBook } from './plan-book.service.js';
 import { PlanCharges } from './plan-charges.service.js';
 import { PlanGate } from './plan-gate.service.js';
 import { PlanNews } from './plan-news.service.js';
+import { PlanOverruns } from './plan-overruns.service.js';
 import { PlanUsageService } from './plan-usage.service.js';
 import { PlansController } from './plans.controller.js';
 import { PlansQueries } from './plans.queries.js';
@@ -21,6 +22,7 @@ import { PlansService } from './plans.service.js';
     PlanCharges,
     PlanGate,
     PlanNews,
+    PlanOverruns,
     PlanUsageService,
     PlansQueries,
     PlansService,

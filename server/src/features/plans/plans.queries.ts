@@ -21,7 +21,8 @@ const NOTHING: Usage = { storedBytes: 0, monthBytes: 0, reservedBytes: 0 };
 export class PlansQueries {
   /**
    * What each of these people uses in `month`. A download that waits for its plan is not under way. One that has just
-   * arrived and is not charged yet still has its reservation, and counts. `without` is a download that is left out.
+   * arrived and is not charged yet still has its reservation, and counts. Of one whose size nobody knows counts what
+   * has arrived. `without` is a download that is left out.
    * One statement, so one moment: read one after the other, PostgreSQL shows a film that is charged meanwhile in neither sum.
    */
   async usage(
@@ -39,7 +40,9 @@ export class PlansQueries {
         from media where added_by_id in (${people}) group by added_by_id
       union all select 'charged', person_id, sum(bytes)
         from usage_charges where person_id in (${people}) and at_ms >= ? and at_ms < ? group by person_id
-      union all select 'reserved', d.person_id, sum(coalesce(d.total_bytes, r.bytes, 0))
+      union all select 'reserved', d.person_id, sum(
+          case when coalesce(d.total_bytes, r.bytes, 0) > d.downloaded_bytes
+            then coalesce(d.total_bytes, r.bytes, 0) else d.downloaded_bytes end)
         from downloads d left join plan_reservations r on r.download_id = d.id
         where d.person_id in (${people}) and d.status in (${list(statuses)}) and d.id <> ?
           and (d.hold_code is null or d.hold_code not like 'plans.%') group by d.person_id

@@ -1,5 +1,6 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable, Logger } from '@nestjs/common';
+import { v7 } from 'uuid';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 import { flowing, type Circuit } from './domain/circuit.js';
@@ -35,14 +36,16 @@ export class SiteCircuits {
     return em.find(SiteState, { key: { $in: [...new Set(keys)] } });
   }
 
-  /** Changes a circuit by a pure decision and tells open screens when it is another. `code`: what the site said. */
+  /**
+   * Changes a circuit by a pure decision and tells open screens when it is another. `code`: what the site said. Of
+   * several refusals at one instant every one counts.
+   */
   async change(of: QueueOf, decide: (circuit: Circuit) => Circuit, code?: string): Promise<CircuitChange> {
     const change = await this.em.fork().transactional(async (em) => {
-      const known = await em.findOne(SiteState, { key: of.key, personId: of.personId });
-      const before = known ? circuitOf(known) : flowing;
+      const row = await this.locked(em, of, code !== undefined);
+      const before = row ? circuitOf(row) : flowing;
       const after = decide(before);
-      if (after === before && code === undefined) return { before, after };
-      const row = known ?? em.create(SiteState, { ...of, ...flowing });
+      if (!row || (after === before && code === undefined)) return { before, after: before };
       const trouble = code === undefined ? {} : { troubleCode: code, troubleAt: new Date() };
       em.persist(em.assign(row, { ...after, ...trouble }));
       return { before, after };
@@ -54,6 +57,29 @@ export class SiteCircuits {
   /** Tells open screens that a site's queue is not as it was. */
   publish(site: SiteKey): void {
     this.publisher.publish([{ role: 'guest' }], 'sites.changed', { key: site });
+  }
+
+  /** The row, held until the transaction ends; made first where it is wanted and there is none. */
+  private async locked(em: EntityManager, of: QueueOf, isWanted: boolean): Promise<SiteState | null> {
+    const { site, key, personId } = of;
+    if (isWanted) {
+      const fresh = {
+        id: v7(),
+        ...flowing,
+        site,
+        key,
+        personId,
+        createdAt: new Date(),
+        updatedAt: new Date(),
+      };
+      const onConflict = {
+        onConflictFields: ['key' as const, 'personId' as const],
+        onConflictAction: 'ignore' as const,
+      };
+      await em.upsertMany(SiteState, [fresh], onConflict);
+      em.clear();
+    }
+    return em.findOne(SiteState, { key, personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 
   private announce({ key, site }: QueueOf, { before, after }: CircuitChange): void {

@@ -3,29 +3,22 @@ import { Injectable } from '@nestjs/common';
 import type { Hold } from '../downloads/download-gates.service.js';
 import type { Download } from '../downloads/download.entity.js';
 import { defaultRules, type SiteRules } from '../site-access/domain/site-rules.js';
-import { SiteCookies } from '../site-access/site-cookies.service.js';
 import { SiteSettings } from '../site-access/site-settings.service.js';
 import { passageOf } from './domain/circuit.js';
 import { queueKeyOf } from './domain/queue-key.js';
+import { restCodeOf } from './domain/rest-code.js';
 import { isUnpaced, planStarts, recentStarts } from './domain/start-plan.js';
 import { circuitOf, SiteCircuits } from './site-circuits.service.js';
+import { SiteRests } from './site-rests.service.js';
 import { SiteState, type Start } from './site-state.entity.js';
-
-/** What a waiting download is told, by why its site's queue rests. */
-const REST_CODES = { 'rate-limited': 'sites.resting', 'sign-in': 'sites.resting-sign-in' } as const;
-
-/** The code of a hold for a queue that rests. */
-export function restCodeOf(reason: keyof typeof REST_CODES | null): string {
-  return REST_CODES[reason ?? 'rate-limited'];
-}
 
 /** Which waiting downloads their sites keep back: switched off, at rest, or not yet their turn by the pace. */
 @Injectable()
 export class SiteHolds {
   constructor(
     private readonly settings: SiteSettings,
-    private readonly cookies: SiteCookies,
     private readonly circuits: SiteCircuits,
+    private readonly rests: SiteRests,
   ) {}
 
   /** The holds of `rows`, which are in the order in which they would start. */
@@ -55,15 +48,7 @@ export class SiteHolds {
 
   /** Why this download waits for its site to answer again; null: it need not, or it is the one that tries. */
   private async restOf(row: Download, states: readonly SiteState[], now: Date): Promise<Hold | null> {
-    const troubled = states.filter(
-      (state) => state.status !== 'flowing' && ['', row.person.id].includes(state.personId),
-    );
-    if (troubled.length === 0) return null;
-    const hasCookies = (await this.cookies.forPerson(row.person.id, row)) !== null;
-    for (const state of troubled) {
-      // A wall for strangers does not stop those who are known to the site.
-      if (state.personId === '' && state.reason === 'sign-in' && hasCookies) continue;
-      if (state.personId !== '' && !hasCookies) continue;
+    for (const state of await this.rests.concerning(states, row.person.id, row)) {
       const passage = passageOf(circuitOf(state), row.id, now);
       if (passage.kind === 'wait') return { code: restCodeOf(state.reason ?? null), until: passage.until };
       if (passage.kind === 'trial' && state.trialId !== row.id) {

@@ -5,6 +5,7 @@ import { SiteHolds } from './site-holds.service.js';
 import { SiteQueueGate } from './site-queue.gate.js';
 import { SiteQueuesController } from './site-queues.controller.js';
 import { SiteQueues } from './site-queues.service.js';
+import { SiteRests } from './site-rests.service.js';
 import { SiteTroubles } from './site-troubles.service.js';
 import { VideoPasswords } from './video-passwords.service.js';
 
@@ -12,6 +13,7 @@ import { VideoPasswords } from './video-passwords.service.js';
 @Module({
   imports: [SiteAccessModule],
   controllers: [SiteQueuesController],
-  providers: [SiteCircuits, SiteHolds, SiteQueueGate, SiteQueues, SiteTroubles, VideoPasswords],
+  providers: [SiteCircuits, SiteHolds, SiteQueueGate, SiteQueues, SiteRests, SiteTroubles, VideoPasswords],
+  exports: [SiteRests],
 })
 export class SiteQueuesModule {}

@@ -19,9 +19,9 @@ import {
   type Trouble,
 } from './domain/circuit.js';
 import { queueKeyOf } from './domain/queue-key.js';
+import { restCodeOf } from './domain/rest-code.js';
 import { isSignInWall, tellsNothing } from './domain/what-it-tells.js';
 import { SiteCircuits, type QueueOf } from './site-circuits.service.js';
-import { restCodeOf } from './site-holds.service.js';
 import { SiteState } from './site-state.entity.js';
 import { VideoPasswords } from './video-passwords.service.js';
 
@@ -80,9 +80,18 @@ export class SiteTroubles implements OnModuleInit {
 
   /** An attempt has ended: with a film, or with a failure that {@link afterFailure} has heard of. */
   async ended(row: Download, failure: { code: string } | null): Promise<void> {
-    if (failure?.code === 'ytdlp.rate-limited' || failure?.code === 'ytdlp.sign-in-wanted') return;
+    if (failure?.code === 'ytdlp.rate-limited') return this.waitWithOthers(row);
+    if (failure?.code === 'ytdlp.sign-in-wanted') return;
     const isLost = failure !== null && tellsNothing(failure.code);
     await this.settle(row.site, queueKeyOf(row), row.id, isLost);
+  }
+
+  /** One that was to wait a moment only, while another refusal brought its site to rest, waits with the rest. */
+  private async waitWithOthers(row: Download): Promise<void> {
+    if (row.holdCode !== 'ytdlp.rate-limited') return;
+    const states = await this.circuits.of(this.em.fork(), [queueKeyOf(row)]);
+    const household = states.find(({ personId }) => personId === '');
+    if (household && household.status !== 'flowing') await this.intake.release({ id: row.id });
   }
 
   /** Lets a site's queues try at once. */

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
+import { SiteRests } from '../site-queues/site-rests.service.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { liveStatusOf } from './domain/entry-of.js';
 import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
@@ -22,9 +23,10 @@ export class EntryFacts {
     private readonly em: EntityManager,
     private readonly ytdlp: YtDlp,
     private readonly access: SiteAccess,
+    private readonly rests: SiteRests,
   ) {}
 
-  /** The verdict on an entry, after a look at its page where that is needed; `look-up` when it is and may not be. */
+  /** The verdict on an entry, after a look at its page where that is needed; `look-up` when it is and may not be, or the site rests. */
   async judge(
     row: Subscription,
     entry: FeedEntry,
@@ -33,7 +35,8 @@ export class EntryFacts {
     const verdict = judgeEntry(factsOf(entry), row.filters, now);
     const isStale = verdict.kind === 'later' && entry.lookAgainAt !== null;
     if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
-    if (!mayLookUp) return { verdict: { kind: 'look-up' }, isLookedUp: false };
+    if (!mayLookUp || (await this.rests.of(row.person.id, entry)))
+      return { verdict: { kind: 'look-up' }, isLookedUp: false };
     await this.learn(entry, row.person.id, signal);
     return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
   }

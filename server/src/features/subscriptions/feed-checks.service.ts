@@ -9,6 +9,7 @@ import { Interval } from '@nestjs/schedule';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
+import { SiteRests, type SiteRest } from '../site-queues/site-rests.service.js';
 import { afterCheckFailure } from './domain/after-check-failure.js';
 import { nextCheck } from './domain/check-interval.js';
 import { FeedEntry } from './feed-entry.entity.js';
@@ -45,6 +46,7 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly em: EntityManager,
     private readonly reader: FeedReader,
     private readonly access: SiteAccess,
+    private readonly rests: SiteRests,
     private readonly board: SubscriptionBoard,
     private readonly feeder: SubscriptionFeeder,
   ) {}
@@ -106,9 +108,7 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     }
     await this.tell(feed.id);
     try {
-      const isFull = this.wantsFull(feed, now);
-      const reading = await this.read(feed, followers, isFull);
-      await this.succeeded(feed, { reading, isFull, now });
+      await this.look(feed, followers, now);
     } catch (error) {
       await this.failed(feed, error, now);
     }
@@ -117,10 +117,40 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     for (const { id } of rows) void this.feeder.feed(id);
   }
 
-  private async read(feed: Feed, followers: readonly Subscription[], isFull: boolean): Promise<FeedReading> {
-    const [first] = followers;
+  private async look(feed: Feed, followers: readonly Subscription[], now: Date): Promise<void> {
     await this.access.assertIsOn(feed.site);
-    const pass = first ? await this.access.passFor(first.person.id, feed) : {};
+    const who = await this.whoMayLook(feed, followers, now);
+    if (typeof who !== 'string') return this.rest(feed, who);
+    const isFull = this.wantsFull(feed, now);
+    const reading = await this.read(feed, who, isFull);
+    await this.succeeded(feed, { reading, isFull, now });
+  }
+
+  /** The first follower for whom the site is awake; where it is for nobody, the rest that ends first. */
+  private async whoMayLook(
+    feed: Feed,
+    followers: readonly Subscription[],
+    now: Date,
+  ): Promise<string | SiteRest> {
+    const rests: SiteRest[] = [];
+    for (const personId of new Set(followers.map(({ person }) => person.id))) {
+      const rest = await this.rests.of(personId, feed, now);
+      if (!rest) return personId;
+      rests.push(rest);
+    }
+    const [soonest] = rests.sort((one, other) => one.until.getTime() - other.until.getTime());
+    if (!soonest) throw new Error('a list is looked at for those who follow it');
+    return soonest;
+  }
+
+  /** Looks again when the site is awake. No failure: it was not asked. */
+  private async rest(feed: Feed, { code, until }: SiteRest): Promise<void> {
+    const change = { errorCode: code, nextCheckAt: until, claimedUntil: null, updatedAt: new Date() };
+    await this.em.fork().nativeUpdate(Feed, { id: feed.id }, change);
+  }
+
+  private async read(feed: Feed, personId: string, isFull: boolean): Promise<FeedReading> {
+    const pass = await this.access.passFor(personId, feed);
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(LONGEST_READING_MS)]);
     const onWritten = async () => {
       const claimedUntil = claimFrom(new Date());

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { ArtworkLinks } from '../sites/artwork-links.js';
+import { isRestCode } from '../site-queues/domain/rest-code.js';
 import { feedTitle } from './domain/feed-title.js';
 import { Subscription } from './subscription.entity.js';
 import type { SubscriptionAnswer, SubscriptionEntryState } from './subscriptions.contract.js';
@@ -82,6 +83,7 @@ export class SubscriptionBoard implements OnModuleDestroy {
     now: Date,
   ): SubscriptionAnswer {
     const { feed } = row;
+    const isAtRest = isRestCode(feed.errorCode ?? '');
     const of = (...states: SubscriptionEntryState[]) =>
       states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
     const { id, filters, quality, keep, forPersonIds, status } = row;
@@ -93,8 +95,8 @@ export class SubscriptionBoard implements OnModuleDestroy {
       ...{ forPersonIds, status, isChecking: (feed.claimedUntil?.getTime() ?? 0) > now.getTime() },
       lastCheckedAt: feed.lastCheckedAt?.toISOString() ?? null,
       nextCheckAt: status === 'following' ? feed.nextCheckAt.toISOString() : null,
-      failure: feed.errorCode ? { code: feed.errorCode, times: feed.failures } : null,
-      waitCode: row.waitCode ?? null,
+      failure: feed.errorCode && !isAtRest ? { code: feed.errorCode, times: feed.failures } : null,
+      waitCode: (isAtRest ? feed.errorCode : row.waitCode) ?? null,
       counts: {
         known: feed.knownCount,
         arrived: of('arrived', 'here', 'let-go'),

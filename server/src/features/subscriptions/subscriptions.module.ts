@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { SiteAccessModule } from '../site-access/site-access.module.js';
+import { SiteQueuesModule } from '../site-queues/site-queues.module.js';
 import { SitesModule } from '../sites/sites.module.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedChecks } from './feed-checks.service.js';
@@ -16,7 +17,7 @@ import { SubscriptionsService } from './subscriptions.service.js';
 
 /** Channels, playlists and searches that people follow: looked at now and then, downloaded by themselves. */
 @Module({
-  imports: [LibraryModule, SiteAccessModule, SitesModule],
+  imports: [LibraryModule, SiteAccessModule, SiteQueuesModule, SitesModule],
   controllers: [SubscriptionsController],
   providers: [
     EntryFacts,

@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
+import { Fingerprinter } from '../../core/ffmpeg/fingerprinter.js';
 import { PrivateRedis } from '../../core/queue/private-redis.js';
 import { DatabaseCheck } from './database-check.js';
 import { DiskCheck } from './disk-check.js';
@@ -26,17 +27,19 @@ export class SystemService {
     private readonly tools: ToolCheck,
     private readonly disk: DiskCheck,
     private readonly redis: PrivateRedis,
+    private readonly fingerprinter: Fingerprinter,
     private readonly host: HttpAdapterHost,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Everything at once; a part that does not answer says so in its own place. Never rejects. */
   async describe(): Promise<SystemAnswer> {
-    const [database, queue, tools, disk] = await Promise.all([
+    const [database, queue, tools, disk, hearsSound] = await Promise.all([
       this.database.state(),
       this.queue.state(),
       this.tools.tools(),
       this.disk.state(),
+      this.fingerprinter.hearsSound(),
     ]);
     const { isUp, isOnNetwork, ...databaseAnswer } = database;
     const { server, ...queueAnswer } = queue;
@@ -48,6 +51,7 @@ export class SystemService {
       areToolsThere: tools.every((tool) => tool.isOk),
       ytDlpVersion: tools.find((tool) => tool.name === 'yt-dlp')?.version ?? null,
       isDiskLow: disk.isLow,
+      isFfmpegDeaf: !hearsSound && tools.some((tool) => tool.name === 'ffmpeg' && tool.isOk),
     };
     return {
       version: this.version,

@@ -29,8 +29,11 @@ export const canCancel = (status: DownloadStatus): boolean => includes(openStatu
 /** What failed or was cancelled can be tried again. */
 export const canRetry = (status: DownloadStatus): boolean => status === 'failed' || status === 'cancelled';
 
+/** Nothing more comes of it, unless somebody tries it again. */
+export const isEnded = (status: DownloadStatus): boolean => includes(endedStatuses, status);
+
 /** What has ended can leave the list. */
-export const canRemove = (status: DownloadStatus): boolean => includes(endedStatuses, status);
+export const canRemove = (status: DownloadStatus): boolean => isEnded(status);
 
 /** True while a worker holds it. */
 export const isActive = (status: DownloadStatus): boolean => includes(activeStatuses, status);

@@ -11,16 +11,17 @@ export interface Startable {
 /**
  * Which downloads wait for their person's plan, in the order in which they would start: each takes its bytes from what
  * the next may have. Once one did not fit, others of the same person whose size nobody knows wait with it, instead
- * of trying one after the other. One that is larger than any file may be is let through: it fails at once and says so.
+ * of trying one after the other; so they do while one waits that the plan stopped half-way (`short`: whose, and why), and
+ * the disk fills with no more halves. One that is larger than any file may be is let through: it fails at once and says so.
  */
 export function holdsOf(
   rows: readonly Startable[],
   leftFor: (personId: string) => Left,
-  monthEnds: Date,
+  { monthEnds, short: before = new Map() }: { monthEnds: Date; short?: ReadonlyMap<string, PlanShortage> },
 ): Map<string, { code: PlanShortage; until: Date | null }> {
   const holds = new Map<string, { code: PlanShortage; until: Date | null }>();
   const taken = new Map<string, number>();
-  const short = new Map<string, PlanShortage>();
+  const short = new Map(before);
   for (const { id, personId, bytes } of rows) {
     const refusal = refusalOf(after(leftFor(personId), taken.get(personId) ?? 0), bytes);
     if (refusal?.code === 'plans.file-too-large') continue;

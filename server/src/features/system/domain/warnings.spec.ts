@@ -10,6 +10,7 @@ const well: SystemFacts = {
   areToolsThere: true,
   ytDlpVersion: '2026.10.26',
   isDiskLow: false,
+  isFfmpegDeaf: false,
 };
 
 describe('warnings', () => {
@@ -24,6 +25,7 @@ describe('warnings', () => {
       areToolsThere: false,
       ytDlpVersion: '2023.03.04',
       isDiskLow: true,
+      isFfmpegDeaf: true,
     };
     expect(warningsOf(wrong, now)).toEqual(systemWarnings);
   });

@@ -7,6 +7,7 @@ export const systemWarnings = [
   'system.tools-missing',
   'system.ytdlp-old',
   'system.disk-low',
+  'system.chromaprint-missing',
 ] as const;
 export type SystemWarning = (typeof systemWarnings)[number];
 
@@ -19,6 +20,8 @@ export interface SystemFacts {
   readonly areToolsThere: boolean;
   readonly ytDlpVersion: string | null;
   readonly isDiskLow: boolean;
+  /** ffmpeg is there, and was built without Chromaprint. */
+  readonly isFfmpegDeaf: boolean;
 }
 
 /** Sites change within weeks; a yt-dlp of last season fails on some of them. */
@@ -35,6 +38,7 @@ export function warningsOf(facts: SystemFacts, now: Date): SystemWarning[] {
     'system.tools-missing': !facts.areToolsThere,
     'system.ytdlp-old': isOldYtDlp(facts.ytDlpVersion, now),
     'system.disk-low': facts.isDiskLow,
+    'system.chromaprint-missing': facts.isFfmpegDeaf,
   };
   return systemWarnings.filter((warning) => found[warning]);
 }
