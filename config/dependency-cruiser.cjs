@@ -96,7 +96,17 @@ module.exports = {
       name: 'pwa-features-meet-at-the-front-door',
       severity: 'error',
       from: from('^pwa/src/features/([^/]+)/'),
-      to: { path: '^pwa/src/features/([^/]+)/', pathNot: ['^pwa/src/features/$1/', '/index\\.ts$'] },
+      to: { path: '^pwa/src/features/([^/]+)/', pathNot: ['^pwa/src/features/$1/', '/(index|later)\\.ts$'] },
+    },
+    {
+      name: 'later-means-later',
+      comment: 'A later.ts is what most visits never see: import() fetches it when it is wanted.',
+      severity: 'error',
+      from: from('^pwa/src/'),
+      to: {
+        path: '^pwa/src/features/[^/]+/later\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'the-product-knows-no-test',

@@ -10,7 +10,7 @@ const TEXT = /\.(js|css|html|svg|json|webmanifest)$/;
 const folder = join(import.meta.dirname, 'dist');
 
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-  if (!TEXT.test(name)) continue;
+  if (!TEXT.test(name) || name === '.weights.json') continue;
   const file = join(folder, name);
   const text = readFileSync(file);
   const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };

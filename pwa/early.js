@@ -24,12 +24,12 @@
     if (!found) return false;
     if (!memory.role && page.hasTabs) return true;
     if (page.hasTabs) root.dataset.early = memory.role;
-    if (page.file) {
+    page.files.forEach(function (file) {
       var link = document.createElement('link');
       link.rel = 'modulepreload';
-      link.href = page.file;
+      link.href = file;
       document.head.append(link);
-    }
+    });
     if (memory.role && !location.search) {
       // In a task of their own: the first picture comes before them.
       setTimeout(function () {

@@ -2,18 +2,21 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { minifySync, type Plugin } from 'vite';
+import { pageModules } from './page-modules.js';
 import { earlyRequests } from './src/early-requests.js';
-import { patterns, type RouteName } from './src/routes.js';
+import { patterns } from './src/routes.js';
 
 /** What a build made, as far as it matters here. */
 type Bundle = Record<
   string,
-  { type: 'asset'; source: string | Uint8Array } | { type: 'chunk'; facadeModuleId: string | null }
+  | { type: 'asset'; source: string | Uint8Array }
+  | { type: 'chunk'; facadeModuleId: string | null; imports: readonly string[]; isEntry: boolean }
 >;
 
 interface EarlyPage {
   readonly path: string;
-  readonly file: string | null;
+  /** The page's code: what is loaded beside the app itself. */
+  readonly files: readonly string[];
   readonly hasTabs: boolean;
   readonly requests: readonly string[];
 }
@@ -34,12 +37,7 @@ export function firstPaint(): Plugin {
       handler(html, { bundle }) {
         const made = (bundle ?? {}) as unknown as Bundle;
         const script = `<script>${earlyScript(made)}</script>`;
-        // Scripts wait for the first picture: it needs nothing of them.
-        const light = html.replaceAll(
-          '<link rel="modulepreload"',
-          '<link rel="modulepreload" fetchpriority="low"',
-        );
-        const page = inlineStyles(light, made).replace('<!-- early -->', () => script);
+        const page = inlineStyles(html, made).replace('<!-- early -->', () => script);
         if (!bundle) return page;
         // Every file's name holds a hash of its content, and the page leads to all of them.
         build = createHash('sha256').update(page).digest('hex').slice(0, 16);
@@ -72,23 +70,29 @@ function earlyScript(bundle: Bundle): string {
   return minifySync('early.js', code, { module: false }).code.trim();
 }
 
-/** For every address of the app: the file of its page, and what it asks for first. */
+/** For every address of the app: the files of its page where it is opened often, and what it asks for first. */
 export function earlyPages(bundle: Bundle): EarlyPage[] {
-  const source = readFileSync(here('src/pages.ts'), 'utf8');
-  return Object.entries(patterns).flatMap(([name, pattern]) => {
-    const page = new RegExp(`\\b${name}: \\{.*?frame: '(\\w+)'.*?import\\('\\./([^']+)\\.js'\\)`, 's').exec(
-      source,
-    );
-    if (!page) return [];
-    const [, frame, module = ''] = page;
-    const file = Object.entries(bundle).find(
-      ([, made]) => made.type === 'chunk' && made.facadeModuleId === here(`src/${module}.ts`),
-    );
+  return pageModules().map(({ name, file, hasTabs }) => {
+    const requests = earlyRequests[name] ?? [];
     return {
-      path: `^${pattern.replaceAll(/:\w+/g, '([^/]+)')}/?$`,
-      file: file ? `/${file[0]}` : null,
-      hasTabs: frame === 'tabs',
-      requests: earlyRequests[name as RouteName] ?? [],
+      path: `^${patterns[name].replaceAll(/:\w+/g, '([^/]+)')}/?$`,
+      files: filesOf(bundle, file, requests.length > 0 || !hasTabs),
+      hasTabs,
+      requests,
     };
   });
+}
+
+function filesOf(bundle: Bundle, module: string, isWhole: boolean): string[] {
+  const chunks = Object.entries(bundle).flatMap(([name, made]) =>
+    made.type === 'chunk' ? [{ ...made, name }] : [],
+  );
+  const found = new Set(chunks.filter((chunk) => chunk.facadeModuleId === module).map(({ name }) => name));
+  for (const name of isWhole ? found : []) {
+    for (const imported of chunks.find((chunk) => chunk.name === name)?.imports ?? []) found.add(imported);
+  }
+  const app = chunks.find(({ isEntry }) => isEntry);
+  return [...found]
+    .filter((name) => name !== app?.name && !app?.imports.includes(name))
+    .map((name) => `/${name}`);
 }

@@ -7,17 +7,22 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { devServer } from './dev-server.js';
 import { firstPaint } from './first-paint.js';
 import { lightIcons } from './light-icons.js';
+import { lightWords } from './light-words.js';
 import { manifestIn, otherManifests } from './manifest.js';
+import { weights } from './weights.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const server = devServer(process.env);
 
-/** What several pages share of which none is opened first; it comes with the first of them. */
-const later =
-  'schedules|batches|history|commands|subscriptions|plans|compression|duplicates|sites|tools|early|lists|wish|outbox|elsewhere';
-const notFirst = new RegExp(
-  `uqr|QrCode|virtua|features[\\\\/](${later}|add)[\\\\/]|messages[\\\\/](${later}|add)_`,
-);
+/** Modules that act when they are loaded; all others of the pages are left out where nothing of them is used. */
+const acts = /[\\/]pwa[\\/]src[\\/](main\.ts|sw[\\/])|\.css|\.html/;
+/** Of Svelte what writes custom elements and old components: this app has neither. */
+const unusedOfSvelte =
+  /svelte[\\/]src[\\/](internal[\\/]client[\\/]dom[\\/]elements[\\/]custom-element|legacy[\\/])/;
+/** What at least this many separately loaded parts share comes in one file, with the first of them. */
+const common = 6;
+/** A feature's own parts share what only its pages need; what cards and rows need is wanted everywhere. */
+const ofOneFeature = /[\\/]pwa[\\/]src[\\/]features[\\/](?!media[\\/])/;
 
 export default defineConfig({
   root: here('.'),
@@ -29,10 +34,12 @@ export default defineConfig({
       isServer: 'false',
     }),
     lightIcons(),
+    lightWords(),
     svelte({ configFile: here('svelte.config.js') }),
     tailwindcss(),
     firstPaint(),
     otherManifests(),
+    weights(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
@@ -50,14 +57,23 @@ export default defineConfig({
   build: {
     outDir: here('dist'),
     emptyOutDir: true,
-    modulePreload: { polyfill: false },
+    // Lists of what each part needs would be a good part of the app; index.html knows those of the first page.
+    modulePreload: false,
     // One file of styles, which index.html holds itself.
     cssCodeSplit: false,
     rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: (id) =>
+          id.includes('/pwa/src/') ? acts.test(id) : unusedOfSvelte.test(id) ? false : undefined,
+      },
       output: {
-        // What several pages share comes in one piece: on a slow line each file costs a round trip.
+        // On a slow line each file costs a round trip, and so does each kilobyte that a page does not need:
+        // what index.html starts is one file, what most parts share another, and the rest goes where it is used.
         codeSplitting: {
-          groups: [{ name: 'shared', minShareCount: 2, test: (id) => !notFirst.test(id) }],
+          groups: [
+            { name: 'app', tags: ['$initial'], priority: 1 },
+            { name: 'common', minShareCount: common, test: (id) => !ofOneFeature.test(id) },
+          ],
         },
       },
     },

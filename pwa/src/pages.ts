@@ -36,7 +36,7 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
   watch: {
     allow: 'guest',
     frame: 'bare',
-    load: async () => (await import('./features/player/index.js')).PlayerPage,
+    load: async () => (await import('./features/player/page.js')).PlayerPage,
   },
   stream: {
     allow: 'member',
@@ -83,6 +83,21 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/history/page.js')).HistoryPage,
   },
+  playlists: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/list-page.js')).PlaylistsPage,
+  },
+  playlist: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/page.js')).PlaylistPage,
+  },
+  joinPlaylist: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/playlists/join-page.js')).JoinPlaylistPage,
+  },
   compressions: {
     allow: 'member',
     frame: 'tabs',
@@ -97,6 +112,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     allow: 'member',
     frame: 'tabs',
     load: async () => (await import('./features/elsewhere/page.js')).ElsewherePage,
+  },
+  saved: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/saved/page.js')).SavedPage,
   },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   household: {

@@ -15,9 +15,13 @@ export const patterns = {
   subscription: '/following/:id',
   arrivals: '/new',
   history: '/history',
+  playlists: '/playlists',
+  playlist: '/playlists/:id',
+  joinPlaylist: '/playlists/join/:token',
   compressions: '/smaller',
   duplicates: '/duplicates',
   elsewhere: '/elsewhere',
+  saved: '/saved',
   you: '/you',
   household: '/household',
   system: '/system',
@@ -62,9 +66,18 @@ export const routes = {
   arrivals: () => '/new',
   /** `filters` become the query string: search, site, kind, days, everyone. */
   history: (filters?: Query) => withQuery('/history', filters),
+  playlists: () => '/playlists',
+  playlist: (playlistId: string) => `/playlists/${id(playlistId)}`,
+  /** The player, for an item of a playlist; `shuffle` is the number that a shuffled order follows from. */
+  watchInPlaylist: (
+    mediaId: string,
+    { list, item, shuffle }: { list: string; item: string; shuffle: number | null },
+  ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
   elsewhere: () => '/elsewhere',
+  /** What lies on this phone. */
+  saved: () => '/saved',
   you: () => '/you',
   household: () => '/household',
   system: () => '/system',

@@ -30,8 +30,8 @@ export function isEveryInterface(host = '') {
 }
 
 /** The addresses to open Foyer under: `{ here, home }`, with `home` empty when only this computer can reach it. */
-export function reachableUrls(host, port, interfaces) {
-  const url = (name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+export function reachableUrls(host, port, interfaces, scheme = 'http') {
+  const url = (name) => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`;
   if (isLoopback(host)) return { here: url(host), home: [] };
   if (isEveryInterface(host)) return { here: url('localhost'), home: lanAddresses(interfaces).map(url) };
   return { here: url(host), home: [url(host)] };

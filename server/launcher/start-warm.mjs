@@ -49,5 +49,5 @@ function withoutSettings(environment) {
 }
 
 function settingsOf(folder) {
-  return { FOYER_DATA_DIR: folder, FOYER_HOST: '127.0.0.1', FOYER_PORT: '0' };
+  return { FOYER_DATA_DIR: folder, FOYER_HOST: '127.0.0.1', FOYER_PORT: '0', FOYER_HTTPS_PORT: '0' };
 }

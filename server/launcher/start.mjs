@@ -33,14 +33,20 @@ function serve(node, args, environment) {
   });
 }
 
-async function welcome({ port, host = process.env.FOYER_HOST }) {
+async function welcome({ port, httpsPort = null, host = process.env.FOYER_HOST }) {
   const { here, home } = reachableUrls(host, port, networkInterfaces());
   say(`\nFoyer is ready.\n  On this computer:  ${here}`);
   for (const url of home) say(`  On your devices:   ${url}`);
+  if (httpsPort !== null) {
+    const secure = reachableUrls(host, httpsPort, networkInterfaces(), 'https');
+    say(`  Secure address:    ${secure.home[0] ?? secure.here}`);
+  }
   if (home.length === 0) return;
   // Loaded this late because the package is there only after `npm ci`.
   const { renderUnicodeCompact } = await import('uqr');
+  // Where there is a secure address, a phone is led there first: it can install Foyer only from there.
+  const entrance = httpsPort === null ? home[0] : `${home[0]}/join`;
   say(
-    `\n${renderUnicodeCompact(home[0], { border: 2 })}\n\nPoint a phone's camera at it. Ctrl-C stops Foyer.\n`,
+    `\n${renderUnicodeCompact(entrance, { border: 2 })}\n\nPoint a phone's camera at it. Ctrl-C stops Foyer.\n`,
   );
 }

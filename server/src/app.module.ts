@@ -26,14 +26,18 @@ import { EarlyPlaybackModule } from './features/early-playback/early-playback.mo
 import { ExtensionModule } from './features/extension/extension.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { PlaylistsModule } from './features/playlists/playlists.module.js';
 import { PlansModule } from './features/plans/plans.module.js';
 import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
+import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
+import { ScreensModule } from './features/screens/screens.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
+import { TrustModule } from './features/trust/trust.module.js';
 import { migrations } from './migrations/index.js';
 
 /** The house: core first, then every feature, for the roles this process has. */
@@ -61,6 +65,8 @@ export class AppModule {
         LibraryModule,
         LanguagesModule,
         PlaybackModule,
+        SkipSegmentsModule,
+        ScreensModule,
         DownloadsModule.forRoles(settings.roles),
         EarlyPlaybackModule,
         SiteQueuesModule,
@@ -70,12 +76,14 @@ export class AppModule {
         PlansModule,
         SchedulesModule,
         SubscriptionsModule,
+        PlaylistsModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,
         ExtensionModule,
+        TrustModule,
       ],
     };
   }

@@ -13,17 +13,20 @@ import type { Settings } from './core/config/settings.js';
 import { lockDataFolder } from './core/database/data-folder-lock.js';
 import { keepAnswersPrivate } from './core/http/private-answers.js';
 import { answerProblem } from './core/http/problem.filter.js';
+import { takePictures } from './core/http/picture-bodies.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
+import { HttpsDoor } from './features/trust/https-door.js';
 import { serveOpenApi } from './openapi.js';
 
 /** Bodies are links and words; pictures and files come by routes of their own. */
 const BODY_LIMIT_BYTES = 256 * 1024;
-/** Routes that take a whole file of text as JSON, with room for its escapes. */
+/** Routes that take a whole file: of text as JSON, with room for its escapes, or a picture as it is. */
 const LARGER_BODIES: Readonly<Record<string, number>> = {
   '/api/batches': 6 * 1024 * 1024,
   '/api/me/cookies/:site': 3 * 1024 * 1024,
+  '/api/playlists/:id/cover': 15 * 1024 * 1024,
 };
 
 /** A path parameter may be a signed address; the router's own limit is 100 characters. */
@@ -95,6 +98,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   });
   logRequests(fastify, pino);
   keepAnswersPrivate(fastify);
+  takePictures(fastify);
   fastify.addHook('onRoute', (route) => {
     const limit = LARGER_BODIES[route.url];
     if (limit !== undefined) route.bodyLimit = limit;
@@ -107,8 +111,19 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   if (!settings.roles.includes('api')) return;
   relaxForApiPage(fastify);
+  letPlainPagesAskSecureAddress(fastify, app.get(HttpsDoor));
   serveOpenApi(app);
   await servePwa(app);
+}
+
+/** Pages of the plain address find out whether this phone trusts the secure one: they may ask there, and nowhere else. */
+function letPlainPagesAskSecureAddress(fastify: FastifyInstance, door: HttpsDoor): void {
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    const policy = reply.getHeader('content-security-policy');
+    if (request.protocol === 'http' && typeof policy === 'string')
+      void reply.header('content-security-policy', door.widen(policy, request.hostname));
+    done();
+  });
 }
 
 /** The API's description page writes styles of its own into itself; it shows nothing that people typed. */

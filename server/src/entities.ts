@@ -29,6 +29,16 @@ import { SiteCookie } from './features/site-access/site-cookie.entity.js';
 import { SiteSetting } from './features/site-access/site-setting.entity.js';
 import { DownloadSecret } from './features/site-queues/download-secret.entity.js';
 import { SiteState } from './features/site-queues/site-state.entity.js';
+import { PlaylistCollaborator } from './features/playlists/playlist-collaborator.entity.js';
+import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
+import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
+import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
+import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
+import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
+import { Playlist } from './features/playlists/playlist.entity.js';
+import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
+import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -71,6 +81,8 @@ export const entities = [
   QualityPreference,
   LineSpeed,
   WatchState,
+  SkipPreference,
+  SkipSegmentList,
   SiteSetting,
   SiteCookie,
   SiteState,
@@ -89,6 +101,14 @@ export const entities = [
   PlanReservation,
   UsageCharge,
   HouseholdLimit,
+  Playlist,
+  PlaylistItem,
+  PlaylistCollaborator,
+  PlaylistLink,
+  PlaylistOperation,
+  PlaylistSource,
+  PlaylistVote,
+  PlaylistPlace,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -20,6 +20,7 @@ async function start(): Promise<void> {
     process.once(signal, () => setTimeout(() => process.exit(1), FAREWELL_MS).unref());
   }
   const { createApp } = await import('./configure-app.js');
+  const { HttpsDoor } = await import('./features/trust/https-door.js');
   const app = await createApp(settings, pino);
   returnMemoryWhenQuiet();
   if (!settings.roles.includes('api')) {
@@ -30,8 +31,10 @@ async function start(): Promise<void> {
   }
   await app.listen(settings.port, settings.host);
   const port = Number(new URL(await app.getUrl()).port || 80);
-  pino.info({ port }, 'Foyer is ready');
-  process.send?.({ type: 'ready', port });
+  const door = app.get(HttpsDoor);
+  await door.opened;
+  pino.info({ port, httpsPort: door.port }, 'Foyer is ready');
+  process.send?.({ type: 'ready', port, httpsPort: door.port });
 }
 
 start().catch(async (error: unknown) => {

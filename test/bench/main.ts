@@ -9,6 +9,8 @@ import { machine } from './machine.ts';
 import { memory } from './memory.bench.ts';
 import { writePerformancePage } from './performance-page.ts';
 import { playback } from './playback.bench.ts';
+import { playlists } from './playlists.bench.ts';
+import { player } from './player.bench.ts';
 import type { Row, Topic } from './row.ts';
 import { previews } from './previews.bench.ts';
 import { start } from './start.bench.ts';
@@ -26,7 +28,9 @@ const benches: Readonly<Record<string, { title: string; measure(workshop: Worksh
   previews: { title: 'Previews and lists', measure: previews },
   subscriptions: { title: 'Following a channel of 5,000', measure: subscriptions },
   playback: { title: 'Playback beside nginx', measure: playback },
+  player: { title: 'The player', measure: player },
   lists: { title: 'Lists and search', measure: lists },
+  playlists: { title: 'A playlist of 5,000 on fifty screens', measure: playlists },
   start: { title: 'Cold start', measure: start },
   memory: { title: 'Memory', measure: memory },
   'first-page': { title: 'The first page', measure: firstPage },

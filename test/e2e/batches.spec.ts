@@ -1,7 +1,8 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { complaintsOf, patience, visit } from '../support/browser.ts';
+import { complaintsOf, keepPicture, patience, visit } from '../support/browser.ts';
 import { lookAround } from '../support/look-around.ts';
+import { filmPassword, standIns } from '../support/stand-ins.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
 
@@ -129,6 +130,42 @@ describe('many links at once', () => {
     }, text);
     await page.getByText('2 links', { exact: true }).waitFor();
     expect(await field().inputValue()).toBe(text);
+  });
+
+  it('asks for the password that films share, before they start and when it was wrong', async () => {
+    const links = standIns(house.site);
+    const rules = { isOn: true, requestsPerMinute: null, pauseSeconds: 0, atOnce: null, maxQuality: 'best' };
+    await ada.client
+      .put('/api/sites/vimeo/settings')
+      .send({ ...rules, features: [] })
+      .expect(200);
+    await page.goto('/batches/new');
+    await field().fill(`${links.vimeo(80)}\n${links.vimeo(81)}`);
+    await page.getByRole('button', { name: 'The films have a password' }).click();
+    await page.getByLabel('Password of the films').fill('sesame');
+    expect(await lookAround(page, 'batches-password')).toEqual([]);
+    await page.getByRole('button', { name: 'Download 2 links' }).click();
+    await page.getByRole('button', { name: 'Try 2 again' }).click();
+    await page.getByRole('dialog').getByLabel('Password of the film').fill(filmPassword);
+    await keepPicture(page, 'batches-password-again');
+    await page.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
+    await page.getByText('100%').first().waitFor(patience);
+    await page.getByRole('region', { name: 'Done' }).or(page.getByText('2 done')).first().waitFor(patience);
+
+    await ada.client
+      .post('/api/downloads')
+      .send({ url: links.vimeo(82) })
+      .expect(202);
+    await page.goto('/downloads');
+    await page.getByRole('button', { name: 'Give the password' }).click();
+    await page.getByRole('dialog').getByLabel('Password of the film').fill(filmPassword);
+    await page.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('link', { name: /Home film 82/ }).waitFor(patience);
+    await page.goto(`/?add=${encodeURIComponent(links.showcase(90))}`);
+    await page.getByLabel('Password of the film').fill(filmPassword);
+    await page.getByRole('dialog').getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('heading', { name: 'A locked shelf' }).waitFor(patience);
+    await keepPicture(page, 'batches-password-list');
   });
 
   it.each([

@@ -25,10 +25,10 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** Opens a house that nobody has set up. */
-export async function openHouse(): Promise<House> {
+/** Opens a house that nobody has set up; `environment` is what its server is told besides. */
+export async function openHouse(environment: Record<string, string> = {}): Promise<House> {
   const home = serverHome();
-  const [site, server, browser] = await Promise.all([startSite(), home.start(), startBrowser()]);
+  const [site, server, browser] = await Promise.all([startSite(), home.start(environment), startBrowser()]);
   return {
     ...{ site, home, server, browser },
     async close() {

@@ -136,6 +136,91 @@ describe('the player', () => {
     expect(await media().evaluate((video: HTMLMediaElement) => video.playbackRate)).toBe(1.5);
   });
 
+  it('repeats a part, remembers the speed of a creator and shows its keys', async () => {
+    await open(orbit, 20);
+    await page.keyboard.press('b');
+    await page.keyboard.press('ArrowRight');
+    await stands(25);
+    await page.keyboard.press('b');
+    await page.keyboard.press('>');
+    await page.keyboard.press('k');
+    await media().evaluate(
+      (video: HTMLMediaElement) =>
+        new Promise<void>((resolve) =>
+          video.addEventListener('seeked', () => video.currentTime < 24 && resolve()),
+        ),
+    );
+    await page.keyboard.press('k');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keys' }).getByText('10 seconds back, forward').waitFor();
+    await keepPicture(page, 'player-6-keys');
+    await open(orbit, 30);
+    await page.getByRole('button', { name: 'Speed: 1.25×' }).waitFor();
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('button', { name: 'Sleep timer' }).click();
+    await page.getByRole('button', { name: 'End of this one' }).click();
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('button', { name: 'Sleep timer · at the end' }).waitFor();
+    await keepPicture(page, 'player-7-options');
+  });
+
+  it('plays at double speed while a finger lies on it, and grows small when it is swiped down', async () => {
+    await context.close();
+    const phone = { size: phoneSize, cookie: ada.cookie, hasTouch: true };
+    context = await visit(house.browser, house.server.origin, phone);
+    page = await context.newPage();
+    await page.goto('/');
+    await page.locator(`a[href="/watch/${orbit}"]`).first().click();
+    await playsWithin(page, 0.1, 60);
+    const box = await page.getByTestId('picture').boundingBox();
+    if (!box) throw new Error('there is no picture');
+    const session = await context.newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', dy = 0) =>
+      session.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: type === 'touchEnd' ? [] : [{ x: box.x + 100, y: box.y + 60 + dy }],
+      });
+    await touch('touchStart');
+    await page.getByText('2× speed').waitFor();
+    expect(await media().evaluate((video: HTMLMediaElement) => video.playbackRate)).toBe(2);
+    await touch('touchEnd');
+    await page.getByText('2× speed').waitFor({ state: 'detached' });
+    expect(await media().evaluate((video: HTMLMediaElement) => video.playbackRate)).toBe(1);
+    await touch('touchStart');
+    await touch('touchMove', 60);
+    await touch('touchMove', 100);
+    await touch('touchEnd');
+    await page.getByRole('region', { name: 'A minute in orbit' }).waitFor();
+  });
+
+  it('plays the sound alone, also by itself when the page says it is hidden, and shows the picture again', async () => {
+    await open(orbit, 20);
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('switch', { name: 'Go on with the screen off' }).click();
+    await page.getByRole('button', { name: 'Sound only' }).click();
+    await page.locator('audio').waitFor({ state: 'attached' });
+    expect(await page.locator('video').count()).toBe(0);
+    await page.waitForFunction(() => (document.querySelector('audio')?.readyState ?? 0) >= 2);
+    await stands(20);
+    await keepPicture(page, 'player-8-sound-only');
+    await page.getByRole('button', { name: 'Show the picture' }).click();
+    await page.locator('video').waitFor();
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+    await page.keyboard.press('k');
+    await playsWithin(page, 20, 50);
+    const say = (state: string) =>
+      page.evaluate((state) => {
+        Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, state);
+    await say('hidden');
+    await page.locator('audio').waitFor({ state: 'attached' });
+    await playsWithin(page, 20, 59);
+    await say('visible');
+    await page.locator('video').waitFor();
+    await playsWithin(page, 20, 59);
+  });
+
   it('goes on at the saved place, or from the beginning when that is wanted', async () => {
     await ada.client.put(`/api/media/${orbit}/position`).send({ seconds: 33 }).expect(200);
     await page.goto(`/library/${orbit}`);

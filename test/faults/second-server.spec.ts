@@ -37,6 +37,7 @@ describe('a server that must not start, or must end', () => {
         ...process.env,
         FOYER_HOST: '127.0.0.1',
         FOYER_PORT: '0',
+        FOYER_HTTPS_PORT: '0',
         FOYER_DATA_DIR: home.dataDir,
         ...environment,
       },

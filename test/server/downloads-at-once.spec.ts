@@ -83,6 +83,21 @@ describe.each([
     expect(ended).toMatchObject({ status: 'completed', error: null });
   });
 
+  it('makes one download of one wish for automatic quality, although more is known the second time', async () => {
+    const { username, password } = administrator;
+    const ada = await signIn(0, username, password);
+    const url = `${site.origin}/watch?v=gen-63`;
+    const gate = site.controls.hold('/media/gen-63.mp4');
+    const post = async () =>
+      (await ada.post('/api/downloads').send({ url, quality: 'auto' }).expect(202)).body as DownloadAnswer;
+    const first = await post();
+    await ada.post('/api/previews').send({ url }).expect(200);
+    const both = await Promise.all([post(), post()]);
+    expect(both.map(({ id }) => id)).toEqual([first.id, first.id]);
+    gate.release();
+    await downloadEnded(ada, server(0).origin, first.id);
+  });
+
   it('makes one download for each of ten people', async () => {
     const people: Browser[] = [];
     for (const index of TEN) {

@@ -44,6 +44,83 @@ describe('the egress gate', () => {
   });
   afterAll(() => site.close());
 
+  describe('with a name that changes its mind', () => {
+    /** Stands for a public address: the household allowed it. The loopback it turns to is not. */
+    const PUBLIC = '127.0.0.2';
+    let outside: Server;
+    let inside: Server;
+    let turned: string;
+    let reached: string[] = [];
+
+    beforeAll(async () => {
+      const answer = (where: string) =>
+        createServer((asked, response) => {
+          reached.push(`${where} ${asked.url}`);
+          // Each request comes by a connection of its own.
+          response.setHeader('connection', 'close');
+          if (asked.url === '/again') response.writeHead(302, { location: `${turned}/secret` });
+          response.end(where);
+        });
+      outside = answer('outside').listen(0, PUBLIC);
+      await once(outside, 'listening');
+      const { port: same } = outside.address() as AddressInfo;
+      inside = answer('inside').listen(same, '127.0.0.1');
+      await once(inside, 'listening');
+      turned = `http://turns.example:${same}`;
+    });
+    beforeEach(() => void (reached = []));
+    afterAll(() => {
+      outside.close();
+      inside.close();
+    });
+
+    /** A gate for which the name is outside when it is first asked for, and inside from then on. */
+    const turning = (first: readonly string[] = [PUBLIC]) => {
+      const asked: string[] = [];
+      const resolve = (host: string) => {
+        asked.push(host);
+        const addresses = asked.length === 1 ? first : ['127.0.0.1'];
+        return Promise.resolve(addresses.map((address) => ({ address, family: 4 })));
+      };
+      const gate = new EgressGate(readSettings({ FOYER_EGRESS_ALLOW: `${PUBLIC}/32` }), resolve);
+      gates.push(gate);
+      return { gate, asked };
+    };
+    const limits = { maxBytes: 1000, timeoutMs: 5000, signal: new AbortController().signal };
+
+    it('connects to the address that was checked, and resolves once', async () => {
+      const { gate, asked } = turning();
+      const answer = await ask(await gate.proxyUrl(), `${turned}/film`);
+      expect((await bytesOf(answer)).toString()).toBe('outside');
+      expect([asked, reached]).toEqual([['turns.example'], ['outside /film']]);
+      expect((await ask(await gate.proxyUrl(), `${turned}/film`)).statusCode).toBe(403);
+      await expect(tunnel(await gate.proxyUrl(), turned.slice('http://'.length))).rejects.toThrow('403');
+      expect(reached).toEqual(['outside /film']);
+    });
+
+    it('never reaches the inside by a tunnel', async () => {
+      const { gate, asked } = turning();
+      const socket = await tunnel(await gate.proxyUrl(), turned.slice('http://'.length));
+      socket.write('GET /film HTTP/1.0\r\n\r\n');
+      expect((await bytesOf(socket)).toString()).toContain('outside');
+      expect([asked, reached]).toEqual([['turns.example'], ['outside /film']]);
+    });
+
+    it('refuses the inside when a redirect leads to the same name again', async () => {
+      const { gate, asked } = turning();
+      await expect(gate.fetch(`${turned}/again`, limits)).rejects.toMatchObject({
+        code: 'egress.address-refused',
+      });
+      expect([asked.length, reached]).toEqual([2, ['outside /again']]);
+    });
+
+    it('refuses a name with a single address inside', async () => {
+      const { gate } = turning([PUBLIC, '127.0.0.1']);
+      expect((await ask(await gate.proxyUrl(), `${turned}/film`)).statusCode).toBe(403);
+      expect(reached).toEqual([]);
+    });
+  });
+
   describe('as a proxy', () => {
     it('carries a plain request, its range and its answer', async () => {
       const answer = await ask(await newGate('127.0.0.1/32').proxyUrl(), `${site.origin}/media/gen-1.mp4`, {

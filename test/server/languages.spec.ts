@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TranslatedTitles } from '../../server/src/features/languages/languages.contract.js';
 import { TitleLanguages } from '../../server/src/features/languages/title-languages.service.js';
 import { hostileTitles } from '../site/catalogue.ts';
 import { startSite, type Site } from '../site/site.ts';
@@ -84,6 +85,27 @@ describe.each(['sqlite', 'postgresql'] as const)('titles and their languages on 
     const guest = await app.join('guest', `Gus-${database}`);
     await guest.get(`/api/media/${id}/translated-title`).query({ language: 'fr' }).expect(404);
     expect(JSON.stringify(app.log)).not.toContain('a secret key');
+  });
+
+  it('shows the titles of a list at once, to those who may see them, by the same stand-in', async () => {
+    const owner = await personOf(ada);
+    const chinese = await addMedia(app, owner, { title: '街头的早晨', language: 'zh-Hans' });
+    const french = await addMedia(app, owner, { title: 'Le matin dans la rue', language: 'fr' });
+    const unclear = await addMedia(app, owner, { title: '???' });
+    const list = async (who: Browser, language = 'fr') =>
+      (await who.post('/api/translated-titles').send({ language, mediaIds: [chinese, french, unclear] }))
+        .body as TranslatedTitles;
+    expect(await list(ada)).toEqual({ isConfigured: true, titles: [] });
+    const known = [{ mediaId: chinese, original: '街头的早晨', title: 'fr: 街头的早晨' }];
+    await expect.poll(async () => (await list(ada)).titles, patience).toEqual(known);
+    const guest = await app.join('guest', `Gwen-${database}`);
+    expect((await list(guest)).titles).toEqual([]);
+    await ada.post('/api/translated-titles').send({ language: 'fr', mediaIds: [] }).expect(400);
+    await app
+      .browser()
+      .post('/api/translated-titles')
+      .send({ language: 'fr', mediaIds: [french] })
+      .expect(401);
   });
 
   it('sends hostile titles as they are and takes nothing unsafe back, by the same stand-in', async () => {

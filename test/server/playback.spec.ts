@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -197,6 +197,42 @@ describe.each(['sqlite', 'postgresql'] as const)('playback (%s)', (database) => 
           ),
         )
         .toBe('gone');
+    });
+
+    it('is a smaller converted stream when somebody chooses one, for those who may see the film', async () => {
+      const { body } = await member
+        .get(`/api/media/${id}/playback`)
+        .query({ codecs: 'h264,aac', height: '360' });
+      expect(body).toMatchObject({ mode: 'hls', url: `/media/${id}/hls/360/index.m3u8` });
+      const list = await bytesOf(member, `/media/${id}/hls/360/index.m3u8`);
+      expect(list.body.toString()).toContain('0.ts');
+      const segment = await bytesOf(member, `/media/${id}/hls/360/0.ts`);
+      expect([segment.status, segment.headers['content-type']]).toEqual([200, 'video/mp2t']);
+      await guest.get(`/media/${id}/hls/360/index.m3u8`).expect(404);
+      await member.get(`/media/${id}/hls/111/index.m3u8`).expect(400);
+    });
+
+    it('has the sound alone, for those who may hear it, made once and kept', async () => {
+      const [one, two] = await Promise.all([
+        bytesOf(member, `/media/${id}/sound`),
+        bytesOf(member, `/media/${id}/sound`, { range: 'bytes=4-7' }),
+      ]);
+      expect([one.status, one.headers['content-type']]).toEqual([200, 'audio/mp4']);
+      expect([two.status, two.body.toString()]).toEqual([206, 'ftyp']);
+      const path = join(folder, `${database}.m4a`);
+      await writeFile(path, one.body);
+      const { stdout } = await run('ffprobe', [
+        '-v',
+        'error',
+        '-show_entries',
+        'stream=codec_name',
+        '-of',
+        'csv=p=0',
+        path,
+      ]);
+      expect(stdout.trim()).toBe('aac');
+      await guest.get(`/media/${id}/sound`).expect(404);
+      await server.browser().get(`/media/${id}/sound`).expect(401);
     });
 
     it('says when a file cannot be made to play', async () => {

@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EntityManager } from '@mikro-orm/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import type { OpenedList } from '../../server/src/features/lists/lists.contract.js';
+import { ScheduleRunner } from '../../server/src/features/schedules/schedule-runner.service.js';
+import type { ScheduleAnswer } from '../../server/src/features/schedules/schedules.contract.js';
+import type { Danmaku } from '../../server/src/features/library/library.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { filmPassword, standIns } from '../support/stand-ins.ts';
@@ -37,6 +43,26 @@ describe('films of sites with ways of their own', () => {
   const post = async (body: object) =>
     (await ada.post('/api/downloads').send(body).expect(202)).body as DownloadAnswer;
   const ended = (download: DownloadAnswer) => downloadEnded(ada, app.origin, download.id);
+
+  const connection = () => app.app.get(EntityManager, { strict: false }).fork().getConnection();
+  const counted = async (sql: string) => {
+    const [row] = (await connection().execute(sql, [], 'all')) as { count: number }[];
+    return Number(row?.count);
+  };
+  const secrets = () => counted('select count(*) as count from download_secrets');
+  const forgotten = async (table: string) => {
+    const sql = `select count(*) as count from ${table} where sealed_password is not null`;
+    await vi.waitFor(async () => expect(await counted(sql)).toBe(0), { timeout: 10_000 });
+  };
+  const batchEnded = (id: string) =>
+    vi.waitFor(
+      async () => {
+        const batch = (await ada.get(`/api/batches/${id}`).expect(200)).body as BatchAnswer;
+        expect(batch.status).toBe('finished');
+        return batch;
+      },
+      { timeout: 30_000, interval: 100 },
+    );
 
   describe('with a password', () => {
     it('says that one is wanted, in the preview and in the list', async () => {
@@ -81,6 +107,71 @@ describe('films of sites with ways of their own', () => {
         .post('/api/previews')
         .send({ url: links.vimeo(4) })
         .expect(422);
+    });
+
+    it('is tried again when the password comes later, and keeps to whoever knows it', async () => {
+      const failed = await ended(await post({ url: links.vimeo(40), videoPassword: 'sesame' }));
+      const again = (body: object, by = ada) => by.post(`/api/downloads/${failed.id}/retry`).send(body);
+      await again({ videoPassword: '' }).expect(400);
+      const stranger = await app.join('member', 'Sam');
+      await again({ videoPassword: filmPassword }, stranger).expect(404);
+      expect(await secrets()).toBe(0);
+      await again({ videoPassword: filmPassword }).expect(200);
+      expect(await ended(failed)).toMatchObject({ status: 'completed', title: 'Home film 40' });
+      expect(await secrets()).toBe(0);
+      expect(filesWith(app.dataDir, filmPassword)).toEqual([]);
+    });
+
+    it('opens a list, and the films that are chosen of it', async () => {
+      const url = links.showcase(50);
+      const locked = await ada.post('/api/lists').send({ url }).expect(422);
+      expect(locked.body).toMatchObject({ code: 'ytdlp.password-wanted' });
+      const opened = await ada.post('/api/lists').send({ url, videoPassword: filmPassword }).expect(200);
+      const list = opened.body as OpenedList;
+      expect(list).toMatchObject({ title: 'A locked shelf', readCount: 2 });
+      const selection = { kind: 'all' };
+      const started = await ada
+        .post(`/api/lists/${list.id}/downloads`)
+        .send({ selection, quality: '360p', videoPassword: filmPassword })
+        .expect(202);
+      const batch = await batchEnded((started.body as BatchAnswer).id);
+      expect(batch.counts).toMatchObject({ total: 2, done: 2 });
+      expect(JSON.stringify([batch, started.body, opened.body, app.log])).not.toContain('open s');
+      await forgotten('batches');
+    });
+
+    it('opens the films of a batch, is forgotten with its end, and can be given again', async () => {
+      const text = `${links.vimeo(60)}\n${links.vimeo(61)}`;
+      await ada.post('/api/batches').send({ text, videoPassword: 'a\nb' }).expect(400);
+      const { body } = await ada.post('/api/batches').send({ text, videoPassword: 'sesame' }).expect(202);
+      const failed = await batchEnded((body as BatchAnswer).id);
+      expect(failed.counts).toMatchObject({ total: 2, failed: 2 });
+      await forgotten('batches');
+      const gate = site.controls.hold('/media/gen-60.mp4');
+      const retry = ada.post(`/api/batches/${failed.id}/retry`).send({ videoPassword: filmPassword });
+      expect(JSON.stringify((await retry.expect(200)).body)).not.toContain('sealed');
+      await gate.reached();
+      expect(filesWith(app.dataDir, filmPassword).filter((file) => file.includes('foyer.db'))).toEqual([]);
+      gate.release();
+      expect((await batchEnded(failed.id)).counts).toMatchObject({ total: 2, done: 2 });
+      await forgotten('batches');
+      expect(await secrets()).toBe(0);
+    });
+
+    it('waits with a schedule for its time, and is forgotten after the last', async () => {
+      const at = `${String(new Date().getUTCFullYear() + 1)}-01-01T20:00`;
+      const wish = { text: links.vimeo(70), when: { kind: 'once', at }, timeZone: 'UTC' };
+      const { body } = await ada
+        .post('/api/schedules')
+        .send({ ...wish, videoPassword: filmPassword })
+        .expect(201);
+      const schedule = body as ScheduleAnswer;
+      expect(JSON.stringify(schedule)).not.toContain('open s');
+      await app.app.get(ScheduleRunner, { strict: false }).tick(new Date(`${at}:01Z`));
+      const { items } = (await ada.get('/api/downloads').expect(200)).body as { items: DownloadAnswer[] };
+      const download = items.find(({ scheduleId }) => scheduleId === schedule.id);
+      expect(download && (await ended(download))).toMatchObject({ status: 'completed' });
+      await forgotten('schedules');
     });
 
     it.each([[''], ['a\nb'], ['x'.repeat(201)], [7], [{}]])('cannot be %j', async (videoPassword) => {
@@ -132,6 +223,27 @@ describe('films of sites with ways of their own', () => {
         { language: 'zh-Hans' },
       ]);
       expect(site.controls.count('/danmaku/2.xml')).toBe(1);
+      expect(body).toMatchObject({ hasDanmaku: true });
+      const shown = await ada.get(`/api/media/${done.mediaId}/danmaku`).expect(200);
+      const { comments } = shown.body as Danmaku;
+      expect(comments).toHaveLength(5);
+      expect(comments[0]).toEqual({ seconds: 1.5, place: 'flying', colour: '#ffffff', text: 'part 2: 前排' });
+      const guest = await app.join('guest', 'Gil');
+      await guest.get(`/api/media/${done.mediaId}/danmaku`).expect(404);
+      await app.browser().get(`/api/media/${done.mediaId}/danmaku`).expect(401);
+    });
+
+    it('keep of their danmaku what belongs to a part, by its own clock', async () => {
+      const section = { startSeconds: 2, endSeconds: 3 };
+      const done = await ended(await post({ url: links.bilibili(34, 2), options: { section } }));
+      const { body } = await ada.get(`/api/media/${done.mediaId}/danmaku`).expect(200);
+      expect((body as Danmaku).comments.map(({ text }) => text)).toEqual([
+        '高能预警',
+        '<script>alert(1)</script>',
+      ]);
+      expect((body as Danmaku).comments[0]?.seconds).toBeCloseTo(0.2);
+      const without = await ended(await post({ url: `${site.origin}/watch?v=gen-35` }));
+      await ada.get(`/api/media/${without.mediaId}/danmaku`).expect(404);
     });
   });
 });

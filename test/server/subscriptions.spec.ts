@@ -145,6 +145,19 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
     expect(arrivals.map(({ subscriptionId }) => subscriptionId)).toEqual([other.id, other.id, other.id]);
   });
 
+  it('that two people begin at the same instant fetch each film once, and both have it', async () => {
+    const wish = { backfill: null };
+    const [one, other] = await Promise.all([follow('grows-560', wish), follow('grows-560', wish, ben)]);
+    await Promise.all([where(one, arrived(3)), where(other, arrived(3), ben)]);
+    for (const number of [560, 561, 562]) expect(site.controls.count(`/media/gen-${number}.mp4`)).toBe(1);
+    const filmsOf = async (subscription: SubscriptionAnswer, browser: Browser) =>
+      (await entriesOf(subscription, browser)).map(({ mediaId }) => mediaId);
+    const films = await filmsOf(one, ada);
+    expect(films).not.toContain(null);
+    expect(new Set(films).size).toBe(3);
+    expect(await filmsOf(other, ben)).toEqual(films);
+  });
+
   it('take what the filters let through, and say why of the rest', async () => {
     const filters = { titleHasNot: ['film 142'], uploadedSince: '2020-05-23' };
     site.controls.publish('grows-140', 5);

@@ -63,6 +63,7 @@ function testEnvironment(
 ): Record<string, string | undefined> {
   return {
     FOYER_PORT: '0',
+    FOYER_HTTPS_PORT: '0',
     FOYER_HOST: '127.0.0.1',
     FOYER_DATA_DIR: dataDir,
     FOYER_DATABASE_URL: databaseUrl,

@@ -21,7 +21,12 @@ export function runNpmScript(
   script: string,
   { port, dataDir }: { port: number; dataDir: string },
 ): NpmScript {
-  const settings = { FOYER_PORT: String(port), FOYER_HOST: '127.0.0.1', FOYER_DATA_DIR: dataDir };
+  const settings = {
+    FOYER_PORT: String(port),
+    FOYER_HOST: '127.0.0.1',
+    FOYER_HTTPS_PORT: '0',
+    FOYER_DATA_DIR: dataDir,
+  };
   const child = spawn('npm', ['run', script], {
     cwd: folder,
     env: { ...process.env, ...settings, NO_COLOR: '1', NODE_ENV: undefined },

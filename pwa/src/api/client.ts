@@ -1,7 +1,6 @@
-import createClient from 'openapi-fetch';
 import { ApiError, readApiError, unreachableCode, unreadableCode } from './api-error.js';
 import { fetchOrTake } from './early-answers.js';
-import type { paths } from './schema.js';
+import { routesOf } from './send.js';
 
 const signInCode = 'http.sign-in-required';
 const signsOfAge = [unreadableCode, 'http.invalid-request'];
@@ -19,25 +18,18 @@ export function onMisunderstanding(listener: () => void): void {
 }
 
 /** The server's routes, typed by its own OpenAPI description. Every call rejects with an {@link ApiError}. */
-export const api = createClient<paths>({
-  baseUrl: location.origin,
-  credentials: 'same-origin',
-  fetch: fetchOrTake,
+export const api = routesOf(async (request) => {
+  const response = await fetchOrTake(request).catch((error: unknown) => {
+    throw isAbort(error) ? error : new ApiError(unreachableCode, 0);
+  });
+  if (response.ok) return response;
+  const error = await readApiError(response);
+  if (error.code === signInCode) signInWanted();
+  if (signsOfAge.includes(error.code)) misunderstood();
+  throw error;
 });
 
-api.use({
-  async onResponse({ response }) {
-    if (response.ok) return;
-    const error = await readApiError(response);
-    if (error.code === signInCode) signInWanted();
-    if (signsOfAge.includes(error.code)) misunderstood();
-    throw error;
-  },
-  onError({ error }) {
-    if (error instanceof DOMException && error.name === 'AbortError') return error;
-    return error instanceof ApiError ? error : new ApiError(unreachableCode, 0);
-  },
-});
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 
 /** The body of a call's answer. Rejects with an {@link ApiError}. */
 export async function answer<Data>(call: Promise<{ data?: Data }>): Promise<Data> {

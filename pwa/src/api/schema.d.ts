@@ -468,6 +468,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/danmaku": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaDanmakuDanmaku"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/subtitles/{sidecarId}": {
         parameters: {
             query?: never;
@@ -494,6 +510,22 @@ export interface paths {
         get: operations["languagesGet"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/translated-titles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["titleListsList"];
         delete?: never;
         options?: never;
         head?: never;
@@ -596,6 +628,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/media/{id}/sound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mediaStreamsSound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/hls/index.m3u8": {
         parameters: {
             query?: never;
@@ -622,6 +670,150 @@ export interface paths {
         get: operations["mediaStreamsSegment"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/hls/{height}/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["smallerStreamsSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/lend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lentMediaLend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/lent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lentMediaSend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/skip-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/skip-preference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["skipSegmentsChoice"];
+        put: operations["skipSegmentsChoose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["screensList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["screensAnnounce"];
+        post?: never;
+        delete: operations["screensLeave"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["screensCommand"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1236,6 +1428,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistsList"];
+        put?: never;
+        post: operations["playlistsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistsGet"];
+        put?: never;
+        post?: never;
+        delete: operations["playlistsRemove"];
+        options?: never;
+        head?: never;
+        patch: operations["playlistsChange"];
+        trace?: never;
+    };
+    "/api/playlists/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistsRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistItemsChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/downloads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistItemsDownload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsWhat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistItemsQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["playlistItemsSavePlace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/cover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["playlistCoversSet"];
+        post?: never;
+        delete: operations["playlistCoversClear"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/cover/{key}/{width}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistCoversPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collaboratorsPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/people/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["collaboratorsSet"];
+        post?: never;
+        delete: operations["collaboratorsRemovePerson"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["collaboratorsHandOver"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["collaboratorsListLinks"];
+        put?: never;
+        post: operations["collaboratorsCreateLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/links/{linkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["collaboratorsRevokeLink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlist-links/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistLinksPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlist-links/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistLinksAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{subscriptionId}/playlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistSourcesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/subscriptions/{subscriptionId}/playlists/{playlistId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["playlistSourcesConnect"];
+        post?: never;
+        delete: operations["playlistSourcesDisconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -1580,6 +2124,70 @@ export interface paths {
             cookie?: never;
         };
         get: operations["extensionDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustDescribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/hello": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustHello"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.crt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustAuthority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/authority.mobileconfig": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["trustProfile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2016,6 +2624,7 @@ export interface components {
             } | null;
             sharedWith: string[];
             subtitles: components["schemas"]["Subtitle"][];
+            hasDanmaku: boolean;
             broughtForYouBy: {
                 id: string;
                 username: string;
@@ -2051,10 +2660,32 @@ export interface components {
             found: number;
         };
         ThumbnailWidth: number;
+        Danmaku: {
+            comments: components["schemas"]["DanmakuComment"][];
+        };
+        DanmakuComment: {
+            seconds: number;
+            /** @enum {string} */
+            place: "flying" | "top" | "bottom";
+            colour: string;
+            text: string;
+        };
         TranslatedTitle: {
             mediaId: string;
             language: components["schemas"]["Language"];
             title: string | null;
+        };
+        WantedTitles: {
+            language: components["schemas"]["Language"];
+            mediaIds: string[];
+        };
+        TranslatedTitles: {
+            isConfigured: boolean;
+            titles: {
+                mediaId: string;
+                original: string;
+                title: string;
+            }[];
         };
         PlaybackPlan: {
             /** @enum {string} */
@@ -2081,6 +2712,82 @@ export interface components {
         };
         ContinueWatching: {
             items: components["schemas"]["MediaSummary"][];
+        };
+        LentMedia: {
+            url: string;
+            /** Format: date-time */
+            until: string;
+        };
+        SkipSegments: {
+            segments: components["schemas"]["SkipSegment"][];
+        };
+        SkipSegment: {
+            category: components["schemas"]["SegmentCategory"];
+            startSeconds: number;
+            endSeconds: number;
+        };
+        /** @enum {string} */
+        SegmentCategory: "sponsor" | "selfpromo" | "interaction" | "intro" | "outro" | "preview" | "filler" | "music_offtopic";
+        SkipChoice: {
+            categories: components["schemas"]["SegmentCategory"][];
+            isOffered: boolean;
+        };
+        SkipPreference: {
+            categories: components["schemas"]["SegmentCategory"][];
+        };
+        ScreenList: {
+            screens: components["schemas"]["Screen"][];
+        };
+        Screen: {
+            id: string;
+            name: string;
+            person: {
+                id: string;
+                username: string;
+            };
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+            /** Format: date-time */
+            toldAt: string;
+        };
+        ScreenPlaying: {
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            durationSeconds: number;
+            isPaused: boolean;
+            volume: number;
+        };
+        AnnounceScreen: {
+            isShared: boolean;
+            playing: components["schemas"]["ScreenPlaying"] | null;
+        };
+        ScreenCommand: {
+            /** @enum {string} */
+            kind: "open";
+            /** Format: uuid */
+            mediaId: string;
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+        } | {
+            /** @enum {string} */
+            kind: "volume";
+            volume: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+        } | {
+            /** @enum {string} */
+            kind: "close";
         };
         CreateDownload: {
             url: string;
@@ -2158,6 +2865,10 @@ export interface components {
             items: components["schemas"]["Download"][];
             nextCursor: string | null;
         };
+        /** @default {} */
+        RetryDownload: {
+            videoPassword?: string;
+        };
         WatchSession: {
             id: string;
             downloadId: string | null;
@@ -2217,6 +2928,7 @@ export interface components {
              * @default null
              */
             notBefore: string | null;
+            videoPassword?: string;
         };
         Batch: {
             id: string;
@@ -2271,6 +2983,7 @@ export interface components {
         };
         CreateList: {
             url: string;
+            videoPassword?: string;
         };
         OpenedList: {
             id: string;
@@ -2328,6 +3041,7 @@ export interface components {
             options: components["schemas"]["DownloadOptions"];
             /** @default true */
             skipsExisting: boolean;
+            videoPassword?: string;
         };
         ListSelection: {
             /** @enum {string} */
@@ -2438,6 +3152,7 @@ export interface components {
             quality: components["schemas"]["RequestedQuality"];
             /** @default {} */
             options: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
         };
         When: {
             /** @enum {string} */
@@ -2482,6 +3197,7 @@ export interface components {
             text?: string;
             quality?: components["schemas"]["RequestedQuality"];
             options?: components["schemas"]["DownloadOptions"];
+            videoPassword?: string;
             isEnabled?: boolean;
         };
         DownloadWindowState: {
@@ -2655,6 +3371,291 @@ export interface components {
             backfill?: number | null;
             intervalHours?: number | null;
             forPersonIds?: string[];
+        };
+        PlaylistPage: {
+            items: components["schemas"]["Playlist"][];
+            nextCursor: string | null;
+        };
+        Playlist: {
+            id: string;
+            name: string;
+            description: string;
+            owner: {
+                id: string;
+                username: string;
+            } | null;
+            household: components["schemas"]["PlaylistAccess"];
+            permission: components["schemas"]["PlaylistPermission"];
+            allowsDuplicates: boolean;
+            order: components["schemas"]["PlaylistOrder"];
+            rules: components["schemas"]["SmartRules"] | null;
+            coverUrl: string | null;
+            mosaic: string[];
+            itemCount: number;
+            durationSeconds: number;
+            revision: number;
+            /** Format: date-time */
+            changedAt: string;
+            holdsMedia: boolean | null;
+            place: components["schemas"]["PlaylistPlace"] | null;
+        };
+        /** @enum {string} */
+        PlaylistAccess: "none" | "view" | "edit";
+        /** @enum {string} */
+        PlaylistPermission: "view" | "edit" | "admin" | "owner";
+        /** @enum {string} */
+        PlaylistOrder: "hand" | "newest" | "oldest" | "title" | "shortest" | "longest" | "votes";
+        SmartRules: {
+            /** @default null */
+            kind: components["schemas"]["MediaKind"] | null;
+            /** @default [] */
+            sites: components["schemas"]["SiteKey"][];
+            /** @default [] */
+            creatorIds: string[];
+            /** @default [] */
+            tags: string[];
+            /** @default [] */
+            languages: string[];
+            /** @default null */
+            minMinutes: number | null;
+            /** @default null */
+            maxMinutes: number | null;
+            /** @default null */
+            addedWithinDays: number | null;
+            /** @default [] */
+            watchedBy: string[];
+            /** @default [] */
+            unwatchedBy: string[];
+            /** @default 100 */
+            limit: number;
+        };
+        PlaylistPlace: {
+            /** Format: uuid */
+            itemId: string;
+            shuffle: number | null;
+        };
+        CreatePlaylist: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @default  */
+            description: string;
+            /** @default none */
+            household: components["schemas"]["PlaylistAccess"];
+            /** @default false */
+            allowsDuplicates: boolean;
+            /** @default null */
+            rules: components["schemas"]["SmartRules"] | null;
+        };
+        ChangePlaylist: {
+            name?: string;
+            description?: string;
+            household?: components["schemas"]["PlaylistAccess"];
+            allowsDuplicates?: boolean;
+            order?: components["schemas"]["PlaylistOrder"];
+            rules?: components["schemas"]["SmartRules"];
+        };
+        PlaylistItemPage: {
+            items: components["schemas"]["PlaylistItem"][];
+            nextCursor: string | null;
+            revision: number;
+        };
+        PlaylistItem: {
+            id: string;
+            position: string;
+            revision: number;
+            state: components["schemas"]["PlaylistItemState"];
+            mediaId: string | null;
+            url: string | null;
+            downloadId: string | null;
+            kind: components["schemas"]["MediaKind"] | null;
+            title: string;
+            creator: string | null;
+            durationSeconds: number | null;
+            thumbnailUrl: string | null;
+            artworkUrl: string | null;
+            colour: string | null;
+            addedBy: {
+                id: string;
+                username: string;
+            } | null;
+            /** Format: date-time */
+            addedAt: string;
+            note: string;
+            voterIds: string[];
+        };
+        /** @enum {string} */
+        PlaylistItemState: "ready" | "away" | "coming" | "failed" | "link";
+        PlaylistChanges: {
+            revision: number;
+            isComplete: boolean;
+            items: components["schemas"]["PlaylistItem"][];
+            removedIds: string[];
+        };
+        ChangePlaylistItems: {
+            operations: components["schemas"]["PlaylistOperation"][];
+        };
+        PlaylistOperation: {
+            /** @enum {string} */
+            kind: "add";
+            /** Format: uuid */
+            id: string;
+            items: {
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                mediaId: string | null;
+                /** @default null */
+                url: string | null;
+                /** @default  */
+                title: string;
+                /** @default null */
+                position: string | null;
+            }[];
+            /** @default  */
+            note: string;
+            /** @default false */
+            download: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "move";
+            /** Format: uuid */
+            id: string;
+            moves: {
+                /** Format: uuid */
+                id: string;
+                position: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "remove";
+            /** Format: uuid */
+            id: string;
+            itemIds: string[];
+        } | {
+            /** @enum {string} */
+            kind: "note";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            note: string;
+        } | {
+            /** @enum {string} */
+            kind: "vote";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            isFor: boolean;
+        } | {
+            /** @enum {string} */
+            kind: "undo";
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            operationId: string;
+        };
+        ChangedPlaylistItems: {
+            revision: number;
+            items: components["schemas"]["PlaylistItem"][];
+            removedIds: string[];
+            results: {
+                id: string;
+                /** @enum {string} */
+                outcome: "done" | "repeated" | "refused";
+                code: string | null;
+                skipped: number;
+            }[];
+        };
+        DownloadPlaylistItems: {
+            itemIds: string[];
+        };
+        PlaylistActivityPage: {
+            items: components["schemas"]["PlaylistActivity"][];
+            nextCursor: string | null;
+        };
+        PlaylistActivity: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            person: {
+                id: string;
+                username: string;
+            } | null;
+            /** @enum {string} */
+            kind: "add" | "move" | "remove" | "note" | "vote" | "undo";
+            count: number;
+            titles: string[];
+            isUndone: boolean;
+            canUndo: boolean;
+        };
+        PlaylistQueue: {
+            items: components["schemas"]["PlaylistItem"][];
+        };
+        CoverWidth: number;
+        PlaylistCollaborators: {
+            items: components["schemas"]["PlaylistCollaborator"][];
+        };
+        PlaylistCollaborator: {
+            id: string;
+            username: string;
+            /** @enum {string} */
+            role: "guest" | "member" | "admin";
+            permission: components["schemas"]["PlaylistPermission"];
+        };
+        SetPlaylistPermission: {
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+        };
+        /** @enum {string} */
+        PlaylistInvitedPermission: "view" | "edit" | "admin";
+        HandOverPlaylist: {
+            /** Format: uuid */
+            personId: string;
+        };
+        PlaylistLinks: {
+            items: components["schemas"]["PlaylistLink"][];
+        };
+        PlaylistLink: {
+            id: string;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            usesLeft: number | null;
+            createdBy: string;
+            isOpen: boolean;
+        };
+        CreatePlaylistLink: {
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** @default 168 */
+            expiresInHours: number | null;
+            /** @default null */
+            uses: number | null;
+        };
+        CreatedPlaylistLink: {
+            id: string;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+            /** Format: date-time */
+            expiresAt: string | null;
+            usesLeft: number | null;
+            createdBy: string;
+            isOpen: boolean;
+            token: string;
+            path: string;
+        };
+        PlaylistToken: {
+            token: string;
+        };
+        PlaylistLinkPreview: {
+            name: string;
+            owner: string | null;
+            permission: components["schemas"]["PlaylistInvitedPermission"];
+        };
+        PlaylistSources: {
+            playlistIds: string[];
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -2884,6 +3885,26 @@ export interface components {
         YtDlpChannel: "stable" | "nightly";
         ChangeYtDlpChannel: {
             channel: components["schemas"]["YtDlpChannel"];
+        };
+        Trust: {
+            httpPort: number;
+            httpsPort: number | null;
+            /** @enum {string|null} */
+            certificate: "household" | "own" | null;
+            names: string[];
+            addresses: string[];
+            /** Format: date-time */
+            expiresAt: string | null;
+            authority: {
+                name: string;
+                fingerprint: string;
+                /** Format: date-time */
+                expiresAt: string;
+            } | null;
+            /** @enum {string|null} */
+            problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | null;
+            /** Format: date-time */
+            now: string;
         };
     };
     responses: never;
@@ -3724,6 +4745,27 @@ export interface operations {
             };
         };
     };
+    mediaDanmakuDanmaku: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Danmaku"];
+                };
+            };
+        };
+    };
     mediaSubtitlesSubtitles: {
         parameters: {
             query?: never;
@@ -3770,11 +4812,36 @@ export interface operations {
             };
         };
     };
+    titleListsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedTitles"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslatedTitles"];
+                };
+            };
+        };
+    };
     playbackPlan: {
         parameters: {
             query?: {
                 /** @description comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3 */
                 codecs?: string;
+                /** @description a smaller converted stream instead, for a slow line */
+                height?: "360" | "480" | "720";
             };
             header?: never;
             path: {
@@ -3910,6 +4977,28 @@ export interface operations {
             };
         };
     };
+    mediaStreamsSound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the sound alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mp4": string;
+                };
+            };
+        };
+    };
     mediaStreamsPlaylist: {
         parameters: {
             query?: never;
@@ -3952,6 +5041,247 @@ export interface operations {
                 content: {
                     "video/mp2t": string;
                 };
+            };
+        };
+    };
+    smallerStreamsPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
+                };
+            };
+        };
+    };
+    smallerStreamsSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                height: "360" | "480" | "720";
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a segment of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp2t": string;
+                };
+            };
+        };
+    };
+    lentMediaLend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LentMedia"];
+                };
+            };
+        };
+    };
+    lentMediaSend: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    skipSegmentsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipSegments"];
+                };
+            };
+        };
+    };
+    skipSegmentsChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
+            };
+        };
+    };
+    skipSegmentsChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SkipPreference"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SkipChoice"];
+                };
+            };
+        };
+    };
+    screensList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenList"];
+                };
+            };
+        };
+    };
+    screensAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnounceScreen"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Screen"];
+                };
+            };
+        };
+    };
+    screensLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    screensCommand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenCommand"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4076,7 +5406,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -4443,7 +5777,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDownload"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -5141,6 +6479,663 @@ export interface operations {
             };
         };
     };
+    playlistsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                mediaId?: string;
+                editable?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistPage"];
+                };
+            };
+        };
+    };
+    playlistsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylist"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistsRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistItemsPage: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistItemPage"];
+                };
+            };
+        };
+    };
+    playlistItemsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistItem"];
+                };
+            };
+        };
+    };
+    playlistItemsChanges: {
+        parameters: {
+            query: {
+                since: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistChanges"];
+                };
+            };
+        };
+    };
+    playlistItemsChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePlaylistItems"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedPlaylistItems"];
+                };
+            };
+        };
+    };
+    playlistItemsDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DownloadPlaylistItems"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistItemsWhat: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistActivityPage"];
+                };
+            };
+        };
+    };
+    playlistItemsQueue: {
+        parameters: {
+            query?: {
+                after?: string;
+                shuffle?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistQueue"];
+                };
+            };
+        };
+    };
+    playlistItemsSavePlace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistPlace"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistCoversSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistCoversClear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistCoversPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                key: string;
+                width: components["schemas"]["CoverWidth"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the cover */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    collaboratorsPeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistCollaborators"];
+                };
+            };
+        };
+    };
+    collaboratorsSet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPlaylistPermission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistCollaborators"];
+                };
+            };
+        };
+    };
+    collaboratorsRemovePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    collaboratorsHandOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverPlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    collaboratorsListLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistLinks"];
+                };
+            };
+        };
+    };
+    collaboratorsCreateLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylistLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPlaylistLink"];
+                };
+            };
+        };
+    };
+    collaboratorsRevokeLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                linkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistLinksPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistLinkPreview"];
+                };
+            };
+        };
+    };
+    playlistLinksAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaylistToken"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+        };
+    };
+    playlistSourcesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistSources"];
+                };
+            };
+        };
+    };
+    playlistSourcesConnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+                playlistId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    playlistSourcesDisconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subscriptionId: string;
+                playlistId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     historyList: {
         parameters: {
             query?: {
@@ -5685,6 +7680,80 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+        };
+    };
+    trustDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trust"];
+                };
+            };
+        };
+    };
+    trustHello: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    trustAuthority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-x509-ca-cert": string;
+                };
+            };
+        };
+    };
+    trustProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-apple-aspen-config": string;
                 };
             };
         };

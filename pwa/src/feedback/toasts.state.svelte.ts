@@ -1,3 +1,5 @@
+import { shownToasts } from './domain/shown-toasts.js';
+
 /**
  * What a toast says and offers. `error` is said in the words of its code. A toast `about` something takes the place of
  * an earlier one about the same.
@@ -10,10 +12,9 @@ export type ToastMessage = (
   readonly action?: { readonly label: string; readonly href?: string; readonly onclick?: () => void };
 };
 
-type ShownToast = ToastMessage & { readonly id: number };
+type ShownToast = ToastMessage & { readonly id: number; readonly isBad: boolean };
 
 const shownForMs = 6000;
-const mostAtOnce = 2;
 
 /** The words at the bottom of the screen; they leave by themselves. */
 class Toasts {
@@ -25,9 +26,9 @@ class Toasts {
   }
 
   show(message: ToastMessage): void {
-    const toast: ShownToast = { ...message, id: this.#nextId++ };
-    const others = this.#list.filter(({ about }) => about === undefined || about !== message.about);
-    this.#list = [...others, toast].slice(-mostAtOnce);
+    const isBad = 'error' in message || message.tone === 'bad';
+    const toast: ShownToast = { ...message, id: this.#nextId++, isBad };
+    this.#list = shownToasts(this.#list, toast);
     setTimeout(() => this.close(toast.id), shownForMs);
   }
 

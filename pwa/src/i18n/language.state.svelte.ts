@@ -1,14 +1,16 @@
 import type { Language } from '../api/index.js';
 import { localeOf } from '../lib/locale.js';
-import { isLocale, locales, overwriteGetLocale } from '../paraglide/runtime.js';
+import { languages, speakIn } from './speak.js';
 
 const storageKey = 'foyer.language';
+
+const isLanguage = (tag: string): tag is Language => (languages as readonly string[]).includes(tag);
 
 /** The first of `wanted` (such as `fr-CA`, `zh-Hans-CN`) that we speak, else English. */
 export function pickLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const base = tag.toLowerCase().split('-')[0] ?? '';
-    if (isLocale(base)) return base;
+    if (isLanguage(base)) return base;
   }
   return 'en';
 }
@@ -16,7 +18,7 @@ export function pickLanguage(wanted: readonly string[]): Language {
 function remembered(): Language | null {
   try {
     const stored = localStorage.getItem(storageKey);
-    return stored && isLocale(stored) ? stored : null;
+    return stored && isLanguage(stored) ? stored : null;
   } catch {
     // Storage may be blocked; the browser's languages then decide.
     return null;
@@ -52,7 +54,7 @@ class LanguageState {
     return localeOf(this.#current, navigator.languages);
   }
 
-  readonly all: readonly Language[] = locales;
+  readonly all: readonly Language[] = languages;
 
   /** Shows `language` from now on. Null is no opinion: what was chosen in this browser stays. */
   adopt(language: Language | null): void {
@@ -74,7 +76,7 @@ class LanguageState {
 
   /** Makes every message follow {@link current}; call once before the first is shown. */
   start(): void {
-    overwriteGetLocale(() => this.#current);
+    speakIn(() => this.#current);
     mark(this.#current);
   }
 }

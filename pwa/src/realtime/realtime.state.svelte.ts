@@ -6,6 +6,11 @@ import { whenIdle } from '../lib/when-idle.js';
 
 export type RealtimeEventName = keyof RealtimeEvents;
 type Listener<Name extends RealtimeEventName> = (payload: RealtimeEvents[Name]) => void;
+type Room = { kind: string; id: string };
+interface ScreenEvents {
+  'room.enter': (room: Room, answer: (answer: { ok: boolean }) => void) => void;
+  'room.leave': (room: Room) => void;
+}
 type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
 
 const callAgainMs = 3000;
@@ -16,8 +21,9 @@ export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
 /** The one socket of this tab. Listeners may be added before it is open; a reconnect refetches what is on screen. */
 class Realtime {
   #state = $state<ConnectionState>('off');
-  #socket: Socket<ServerEvents, Record<string, never>> | null = null;
+  #socket: Socket<ServerEvents, ScreenEvents> | null = null;
   #listeners: readonly { name: string; call: (payload: never) => void }[] = [];
+  #looks: readonly { room: Room; entered: () => void }[] = [];
 
   get state(): ConnectionState {
     return this.#state;
@@ -30,7 +36,7 @@ class Realtime {
     const { io } = await import('socket.io-client');
     await nextTask();
     if (this.#state !== 'connecting') return;
-    const socket: Socket<ServerEvents, Record<string, never>> = io({
+    const socket: Socket<ServerEvents, ScreenEvents> = io({
       transports: ['websocket', 'polling'],
       reconnectionDelayMax: 5000,
     });
@@ -41,6 +47,7 @@ class Realtime {
       if (hadConnection) void queryClient.invalidateQueries();
       else askAgainFor(Date.now());
       hadConnection = true;
+      for (const look of this.#looks) this.#enter(look);
     });
     socket.on('disconnect', () => this.#lose(socket));
     socket.on('connect_error', () => this.#lose(socket));
@@ -64,6 +71,27 @@ class Realtime {
     setTimeout(() => {
       if (this.#socket === socket) socket.connect();
     }, callAgainMs);
+  }
+
+  /**
+   * Says what this screen looks at, so that it hears of every change of it; `entered` is called each time the house has
+   * let it in, also after the line was lost. Returns the way to look away.
+   */
+  look(kind: string, id: string, entered: () => void): () => void {
+    const look = { room: { kind, id }, entered };
+    this.#looks = [...this.#looks, look];
+    if (this.#socket?.connected) this.#enter(look);
+    return () => {
+      this.#looks = this.#looks.filter((known) => known !== look);
+      if (!this.#looks.some(({ room }) => room.kind === kind && room.id === id))
+        this.#socket?.emit('room.leave', look.room);
+    };
+  }
+
+  #enter({ room, entered }: { room: Room; entered: () => void }): void {
+    this.#socket?.emit('room.enter', room, ({ ok }) => {
+      if (ok) entered();
+    });
   }
 
   /** Calls `listener` for every event `name`; returns the way to stop. */

@@ -1,6 +1,7 @@
 import { answer, api, ApiError, onSignInRequired, queryClient, type Me, type Role } from '../api/index.js';
 import { language } from '../i18n/index.js';
 import { realtime } from '../realtime/index.js';
+import { mayKeepFilms } from '../lib/saved-memory.js';
 import { whenIdle } from '../lib/when-idle.js';
 import { theme } from '../theme/theme.state.svelte.js';
 
@@ -11,6 +12,9 @@ const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
 const storageKey = 'foyer.signed-in';
 const personKey = 'foyer.person';
 
+/** A phone far from the house may wait minutes for nothing; where films are kept, they are shown after this. */
+const patienceMs = 4000;
+
 /** Whether this browser was signed in when it was last used; spares a question at every start. */
 function wasSignedIn(): boolean {
   try {
@@ -18,6 +22,15 @@ function wasSignedIn(): boolean {
   } catch {
     // Storage may be blocked; the server then says.
     return false;
+  }
+}
+
+/** Who used this browser last and has not signed out, so that their saved films open without the house. */
+function rememberedPerson(): string | null {
+  try {
+    return localStorage.getItem(personKey);
+  } catch {
+    return null;
   }
 }
 
@@ -50,14 +63,9 @@ class SessionState {
     return this.#me;
   }
 
-  /** Whose browser this is: also while the house cannot say who is signed in. Null when nobody is. */
-  get lastPersonId(): string | null {
-    try {
-      return localStorage.getItem(personKey);
-    } catch {
-      // Storage may be blocked; nobody is then as good as known.
-      return null;
-    }
+  /** The signed-in person's id; while the house is silent that of who was signed in last. */
+  get personId(): string | null {
+    return this.#me?.id ?? (this.#status === 'signed-out' ? null : rememberedPerson());
   }
 
   /** Whether the signed-in person has at least `role`. */
@@ -68,6 +76,7 @@ class SessionState {
   /** Asks the server who we are; call at start and to try again. A new house is asked about its set-up first. */
   async load(): Promise<void> {
     onSignInRequired(() => this.#leave());
+    if (mayKeepFilms()) setTimeout(() => this.#giveUpWaiting(), patienceMs);
     try {
       const house = wasSignedIn() ? null : await answer(api.GET('/api/setup'));
       if (house && !house.isSetUp) this.#status = 'not-set-up';
@@ -98,6 +107,11 @@ class SessionState {
   async signOut(): Promise<void> {
     await api.DELETE('/api/sessions/current').catch(() => undefined);
     this.#leave();
+  }
+
+  /** A late answer still counts. */
+  #giveUpWaiting(): void {
+    if (this.#status === 'loading') this.#status = 'unreachable';
   }
 
   #leave(): void {

@@ -9,6 +9,7 @@ const visit = (given: Partial<Visit>): Visit => ({
   query: new URLSearchParams(),
   origin: 'http://foyer.local',
   allows: (role) => role !== 'admin',
+  mayKeepFilms: false,
   ...given,
 });
 
@@ -16,6 +17,12 @@ describe('a visit', () => {
   it('waits until we know who it is', () => {
     expect(judge(visit({ status: 'loading' }))).toEqual({ kind: 'wait' });
     expect(judge(visit({ status: 'unreachable' }))).toEqual({ kind: 'unreachable' });
+  });
+
+  it('shows what lies on this phone while the house is silent, whatever was asked for', () => {
+    const silent = { status: 'unreachable', mayKeepFilms: true } as const;
+    expect(judge(visit({ ...silent, name: 'library' }))).toEqual({ kind: 'show', page: pages.saved });
+    expect(judge(visit({ ...silent, name: 'watch' }))).toEqual({ kind: 'show', page: pages.watch });
   });
 
   it('leads a new house to its set-up, whatever was asked for', () => {

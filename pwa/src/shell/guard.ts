@@ -14,6 +14,8 @@ export interface Visit {
   readonly query: URLSearchParams;
   readonly origin: string;
   readonly allows: (role: Role) => boolean;
+  /** Whether there may be films on this phone, which play while the house is silent. */
+  readonly mayKeepFilms: boolean;
 }
 
 /** What to do about a visit: wait, say that the house is silent, go elsewhere, say there is no such page, or show one. */
@@ -26,7 +28,10 @@ export type Verdict =
 export function judge(visit: Visit): Verdict {
   const { status, name } = visit;
   if (status === 'loading') return { kind: 'wait' };
-  if (status === 'unreachable') return { kind: 'unreachable' };
+  if (status === 'unreachable') {
+    if (!visit.mayKeepFilms) return { kind: 'unreachable' };
+    return show(name === 'watch' ? 'watch' : 'saved');
+  }
   if (status === 'not-set-up') return name === 'setup' ? show('setup') : go(routes.setup());
   if (status === 'signed-out') {
     if (name === 'signIn' || name === 'join') return show(name);

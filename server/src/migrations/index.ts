@@ -30,6 +30,16 @@ import { Migration20261121Sites as SqliteSites } from './sqlite/Migration2026112
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
 import { Migration20261129071500_KeyScopes as SqliteKeyScopes } from './sqlite/Migration20261129071500_KeyScopes.js';
+import { Migration20261129063700_Playlists as PostgresPlaylists } from './postgres/Migration20261129063700_Playlists.js';
+import { Migration20261129070000_SmartPlaylists as PostgresSmartPlaylists } from './postgres/Migration20261129070000_SmartPlaylists.js';
+import { Migration20261129071000_PlaylistSources as PostgresPlaylistSources } from './postgres/Migration20261129071000_PlaylistSources.js';
+import { Migration20261129063700_Playlists as SqlitePlaylists } from './sqlite/Migration20261129063700_Playlists.js';
+import { Migration20261129070000_SmartPlaylists as SqliteSmartPlaylists } from './sqlite/Migration20261129070000_SmartPlaylists.js';
+import { Migration20261129071000_PlaylistSources as SqlitePlaylistSources } from './sqlite/Migration20261129071000_PlaylistSources.js';
+import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './postgres/Migration20261129065800_SkipSegments.js';
+import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
+import { Migration20261129063500_SharedPasswords as PostgresSharedPasswords } from './postgres/Migration20261129063500_SharedPasswords.js';
+import { Migration20261129063500_SharedPasswords as SqliteSharedPasswords } from './sqlite/Migration20261129063500_SharedPasswords.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -48,6 +58,11 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: SqliteSubscriptions },
     { name: 'Migration20261121122900_Plans', class: SqlitePlans },
     { name: 'Migration20261121124600_Languages', class: SqliteLanguages },
+    { name: 'Migration20261129063500_SharedPasswords', class: SqliteSharedPasswords },
+    { name: 'Migration20261129063700_Playlists', class: SqlitePlaylists },
+    { name: 'Migration20261129065800_SkipSegments', class: SqliteSkipSegments },
+    { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
+    { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
   ],
   postgresql: [
@@ -66,6 +81,11 @@ export const migrations: Migrations = {
     { name: 'Migration20261121121800_Subscriptions', class: PostgresSubscriptions },
     { name: 'Migration20261121122900_Plans', class: PostgresPlans },
     { name: 'Migration20261121124600_Languages', class: PostgresLanguages },
+    { name: 'Migration20261129063500_SharedPasswords', class: PostgresSharedPasswords },
+    { name: 'Migration20261129063700_Playlists', class: PostgresPlaylists },
+    { name: 'Migration20261129065800_SkipSegments', class: PostgresSkipSegments },
+    { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
+    { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
   ],
 };

@@ -38,8 +38,16 @@ function sendList(visit: Visit, kind: string, id: string): void {
 
 /** Comments that fly over a film, in the shape of Bilibili's: seconds, kind, size, colour, … and the words. */
 function sendDanmaku(visit: Visit, part: string): void {
-  const comment = `<d p="1.5,1,25,16777215,1700000000,0,abc,1">part ${part}: 前排</d>`;
-  sendText(visit, `<?xml version="1.0" encoding="UTF-8"?><i>${comment}</i>`, 'application/xml');
+  const comments = [
+    `<d p="1.5,1,25,16777215,1700000000,0,abc,1">part ${part}: 前排</d>`,
+    '<d p="1.8,1,25,16776960,1700000000,0,abc,2">哈哈哈哈哈</d>',
+    '<d p="2.2,5,25,65535,1700000000,0,abc,3">高能预警</d>',
+    '<d p="2.6,1,25,16777215,1700000000,0,abc,4">&lt;script&gt;alert(1)&lt;/script&gt;</d>',
+    '<d p="3.1,4,25,16711680,1700000000,0,abc,5">字幕君辛苦了</d>',
+    '<d p="3.4,7,25,16777215,1700000000,0,abc,6">[0,0,"1-1",4.5,"a program"]</d>',
+  ];
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><i>${comments.join('')}</i>`;
+  sendText(visit, xml, 'application/xml');
 }
 
 /** What the plugin extractor reads: a document per video, pages of lists. */

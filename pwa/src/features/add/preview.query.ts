@@ -11,10 +11,10 @@ export function previewQuery(link: () => string | null, password: () => string |
     const videoPassword = password() ?? undefined;
     return {
       queryKey: [...keys.preview(url ?? ''), videoPassword],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
         answer(
           api.POST('/api/previews', {
-            body: { url: url ?? '', device: deviceFacts(), videoPassword },
+            body: { url: url ?? '', device: await deviceFacts(), videoPassword },
             signal,
           }),
         ),

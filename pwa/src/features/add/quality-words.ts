@@ -1,4 +1,4 @@
-import type { Preview, QualityReason, RequestedQuality } from '../../api/index.js';
+import type { Preview, QualityReason } from '../../api/index.js';
 import { m, show } from '../../i18n/index.js';
 
 type Choice = Preview['choices'][number];
@@ -17,13 +17,6 @@ export function choiceFacts({ quality, height, estimatedBytes }: Choice): string
   const size = quality === 'audio' ? m.add_quality_audio() : height === null ? null : `${String(height)}p`;
   const bytes = estimatedBytes === null ? null : show.bytes(estimatedBytes);
   return [size, bytes].filter(Boolean).join(', ');
-}
-
-/** A quality where no film is at hand to say more. */
-export function qualityName(quality: RequestedQuality): string {
-  if (quality === 'auto') return m.quality_auto();
-  if (quality === 'best') return m.quality_preference_best();
-  return quality === 'audio' ? m.quality_preference_audio() : quality;
 }
 
 /** Why `auto` chose as it did, in a sentence; null for a code of a newer server. */

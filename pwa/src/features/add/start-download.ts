@@ -28,7 +28,12 @@ export async function startDownload(
     const download = await answer(
       api.POST('/api/downloads', {
         params,
-        body: { url: preview.url, ...body, device: deviceFacts(), videoPassword: password ?? undefined },
+        body: {
+          url: preview.url,
+          ...body,
+          device: await deviceFacts(),
+          videoPassword: password ?? undefined,
+        },
       }),
     );
     downloads.drop(key);
@@ -38,7 +43,7 @@ export async function startDownload(
   } catch (error) {
     downloads.drop(key);
     const isAway = error instanceof ApiError && error.isAway && password === null;
-    const kept = { url: preview.url, ...body, device: deviceFacts() };
+    const kept = { url: preview.url, ...body, device: await deviceFacts() };
     if (isAway && (await outbox.keep({ kind: 'download', body: kept }, preview.title, key))) return;
     const again = () => router.go(routes.add(router.here, preview.url), { keepScroll: true });
     toasts.show({ about: preview.url, error, action: { label: m.shell_retry(), onclick: again } });

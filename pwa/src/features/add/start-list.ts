@@ -9,12 +9,16 @@ import { Wish } from './wish.state.svelte.js';
 /** Starts the chosen films of a list as a batch and says so; a refusal is said in words. */
 export async function startList(
   view: ListView,
-  { quality, skipsExisting }: { quality: RequestedQuality; skipsExisting: boolean },
+  {
+    quality,
+    skipsExisting,
+    videoPassword,
+  }: { quality: RequestedQuality; skipsExisting: boolean; videoPassword: string | undefined },
 ): Promise<void> {
   try {
     const params = { path: { id: view.list.id }, header: { 'idempotency-key': randomKey() } };
     const { options } = new Wish().body;
-    const body = { selection: view.selection, quality, options, skipsExisting };
+    const body = { selection: view.selection, quality, options, skipsExisting, videoPassword };
     const batch = await answer(api.POST('/api/lists/{id}/downloads', { params, body }));
     const count = batch.counts.total;
     const action = { label: m.downloads_look(), href: routes.downloads() };

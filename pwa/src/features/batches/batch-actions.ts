@@ -63,9 +63,18 @@ export const resumeBatch = (batch: Batch) =>
 export const cancelBatch = (batch: Batch) =>
   change(batch, () => answer(api.POST('/api/batches/{id}/cancel', byId(batch.id))));
 
-/** Tries what failed again. */
-export async function retryBatch(batch: Batch): Promise<void> {
-  await change(batch, () => answer(api.POST('/api/batches/{id}/retry', byId(batch.id))));
+/** Whether films of it failed for want of a password; false when that cannot be asked now. */
+export async function wantsPassword(batch: Batch): Promise<boolean> {
+  const query = { status: 'failed', limit: 100 } as const;
+  const params = { path: { id: batch.id }, query };
+  const failed = await answer(api.GET('/api/batches/{id}/items', { params })).catch(() => null);
+  return failed?.items.some(({ code }) => code === 'ytdlp.password-wanted') ?? false;
+}
+
+/** Tries what failed again, with the password that the films share where it is given. */
+export async function retryBatch(batch: Batch, videoPassword?: string): Promise<void> {
+  const request = { ...byId(batch.id), body: { videoPassword } };
+  await change(batch, () => answer(api.POST('/api/batches/{id}/retry', request)));
   await queryClient.invalidateQueries({ queryKey: [...keys.batches, 'items', batch.id] });
 }
 

@@ -24,6 +24,7 @@ const verbWords = (verb: Verb): { title: string; use: string } =>
     schedule: { title: m.commands_schedule(), use: m.commands_schedule_use() },
     batch: { title: m.commands_batch(), use: m.commands_batch_use() },
     add: { title: m.commands_add(), use: m.commands_add_use() },
+    playlist: { title: m.commands_playlist(), use: m.commands_playlist_use() },
     search: { title: m.commands_search(), use: m.commands_search_use() },
     history: { title: m.commands_history(), use: m.commands_history_use() },
     theme: { title: m.commands_theme(), use: m.commands_theme_use() },
@@ -52,6 +53,10 @@ function doingWords(command: Command): string {
     }
     case 'add':
       return command.link ? m.commands_add_link({ what: hostOf(command.link) }) : m.commands_add();
+    case 'playlist': {
+      const what = linksName(command.text);
+      return what === '…' ? m.commands_go({ page: m.playlists_title() }) : m.commands_playlist_of({ what });
+    }
     case 'search':
       return command.words ? m.commands_search_for({ words: command.words }) : m.commands_search();
     case 'history':

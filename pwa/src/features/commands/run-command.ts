@@ -51,6 +51,9 @@ export function runCommand(command: Command): ScheduleStart | null {
     case 'add':
       router.go(routes.add(router.here, command.link), { keepScroll: true });
       return null;
+    case 'playlist':
+      router.go(routes.playlists());
+      return null;
     case 'search':
       router.go(routes.library({ search: command.words }));
       return null;

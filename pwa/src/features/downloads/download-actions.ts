@@ -23,11 +23,16 @@ export function cancelDownload(download: Download): Promise<void> {
   );
 }
 
-/** Starts a failed or stopped download again, from what is already here. */
-export function retryDownload(download: Download): Promise<void> {
+/** Whether another try is of use only with the film's password. */
+export const wantsPassword = (download: Download): boolean =>
+  download.error?.code === 'ytdlp.password-wanted';
+
+/** Starts a failed or stopped download again, from what is already here; with the film's password where it is wanted. */
+export function retryDownload(download: Download, videoPassword?: string): Promise<void> {
   putDownload({ ...download, status: 'queued', error: null });
+  const request = { ...byId(download.id), body: { videoPassword } };
   return orSayWhy(async () =>
-    downloadActivity.take(await answer(api.POST('/api/downloads/{id}/retry', byId(download.id)))),
+    downloadActivity.take(await answer(api.POST('/api/downloads/{id}/retry', request))),
   );
 }
 

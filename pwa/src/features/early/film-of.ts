@@ -12,6 +12,6 @@ export function filmOf(session: WatchSession): Media {
     ...{ isAvailable: true, trashedAt: null, canEdit: false, description: '', sourceUrl: null },
     ...{ uploadedOn: null, language: null, tags: [], categories: [], chapters: [], container: 'mpegts' },
     ...{ videoCodec: null, audioCodec: null, fileUrl: '', storyboard: null, addedBy: null, sharedWith: [] },
-    ...{ subtitles: [], broughtForYouBy: null },
+    ...{ subtitles: [], hasDanmaku: false, broughtForYouBy: null },
   };
 }

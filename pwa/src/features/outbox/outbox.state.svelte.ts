@@ -30,7 +30,7 @@ class Outbox {
 
   /** Those of this device's person, the oldest first. */
   get entries(): readonly OutboxEntry[] {
-    const personId = session.me?.id ?? session.lastPersonId;
+    const personId = session.personId;
     return this.#entries.filter((entry) => entry.personId === null || entry.personId === personId);
   }
 
@@ -55,7 +55,7 @@ class Outbox {
    * this device has no room, which has been said.
    */
   async keep(wish: OutboxWish, title: string | null, id = randomKey()): Promise<boolean> {
-    const personId = session.me?.id ?? session.lastPersonId;
+    const personId = session.personId;
     const entry = { id, personId, addedAt: Date.now(), title, wish, refusal: null };
     if (!(await this.#change(() => outboxStore.put(entry)))) return false;
     toasts.show({

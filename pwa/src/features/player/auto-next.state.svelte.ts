@@ -1,20 +1,25 @@
 import type { MediaSummary } from '../../api/index.js';
 import { recall, remember } from './device-memory.js';
 
+/** A film that comes next; `item` is its place in the playlist that plays. */
+export type Following = Pick<MediaSummary, 'id' | 'title' | 'thumbnailUrl' | 'colour'> & {
+  readonly item?: string;
+};
+
 const habit = 'autoplay';
 /** How long one can say no. Seconds. */
 export const autoplaySeconds = 6;
 
 /** Where the next film is found, and how it is begun. */
 interface NextFilm {
-  find(): Promise<MediaSummary | null>;
-  go(film: MediaSummary): void;
+  find(): Promise<Following | null>;
+  go(film: Following): void;
 }
 
 /** Goes on with the next film by itself when one has ended. Whether it does is remembered on this device. */
 export class AutoNext {
   /** The film that is about to begin, while one can still say no. */
-  film: MediaSummary | null = $state.raw(null);
+  film: Following | null = $state.raw(null);
   #isOn = $state(recall(habit) !== 'off');
   private timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,23 +1,58 @@
 import { answer, api, keys, queryClient } from '../../api/index.js';
+import { noCodecs } from '../../lib/codec-probes.js';
+import { mayKeepFilms } from '../../lib/saved-memory.js';
+import { session } from '../../session/index.js';
+import type { ChosenHeight } from './domain/sizes.js';
 import type { MediaSourcePlan } from './media-source.js';
 
 /** Where a film's bytes come from, and where this person's place in it is kept. */
 export interface FilmSource {
-  /** How this device plays it; `codecs` are those it decodes. Throws what the server answers. */
-  plan(codecs: string): Promise<MediaSourcePlan>;
+  /**
+   * How this device plays it; `codecs` are those it decodes, `height` the smaller size that somebody chose. Throws what
+   * the server answers.
+   */
+  plan(codecs: string, height?: ChosenHeight): Promise<MediaSourcePlan>;
+  /** Whether it can be had smaller. */
+  isSizable?: boolean;
+  /** Its sound alone, where the server has it. */
+  sound?: MediaSourcePlan;
   /** Keeps the place; `isLeaving` asks for a request that outlives the page. Seconds. */
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }
 
-/** A film of the library. */
+/** A film of the library: from this phone when it was taken along, else from the house. */
 export function librarySource(id: string): FilmSource {
   const path = { id };
+  const tellPlace = (seconds: number, isLeaving: boolean) =>
+    api
+      .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
+      .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
+      .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' }));
   return {
-    plan: (codecs) => answer(api.GET('/api/media/{id}/playback', { params: { path, query: { codecs } } })),
-    savePlace: (seconds, isLeaving) =>
-      api
-        .PUT('/api/media/{id}/position', { params: { path }, body: { seconds }, keepalive: isLeaving })
-        .then(() => queryClient.invalidateQueries({ queryKey: keys.continueWatching, refetchType: 'active' }))
-        .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' })),
+    isSizable: true,
+    plan: async (codecs, height) =>
+      (height ? null : await sourceOnPhone(id, codecs)) ??
+      answer(
+        api.GET('/api/media/{id}/playback', {
+          params: { path, query: { codecs, ...(height ? { height } : {}) } },
+        }),
+      ),
+    sound: { mode: 'direct', url: `/media/${id}/sound` },
+    savePlace: async (seconds, isLeaving) => {
+      if (!mayKeepFilms()) return tellPlace(seconds, isLeaving);
+      const phone = await import('../saved/index.js');
+      // First on this phone, so that nothing is lost when the house does not answer.
+      await phone.keepPlace(id, seconds);
+      if (session.status === 'unreachable') return;
+      await tellPlace(seconds, isLeaving);
+      return phone.placeWasSent(id, seconds);
+    },
   };
+}
+
+/** A copy that this device failed to play is no help: then the house converts. */
+async function sourceOnPhone(id: string, codecs: string): Promise<MediaSourcePlan | null> {
+  if (!mayKeepFilms() || codecs === noCodecs) return null;
+  const copy = await (await import('../saved/index.js')).savedSource(id);
+  return copy && { mode: 'direct', url: copy.url };
 }

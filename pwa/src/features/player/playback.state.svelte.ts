@@ -1,5 +1,3 @@
-import { fasterThan, slowerThan } from './domain/playback-speed.js';
-
 /** Why a film stopped: the line, the file's shape, or a source this browser does not take. */
 export type PlaybackFailure = 'network' | 'decode' | 'unsupported';
 
@@ -21,6 +19,8 @@ export class Playback {
   speed = $state(1);
   volume = $state(1);
   isMuted = $state(false);
+  /** How often the place was moved by hand; for those who tell others where it is. */
+  jumps = $state(0);
   failure: PlaybackFailure | null = $state(null);
   /** How long a film that still arrives will be, in seconds; null for one that is whole. */
   expectedDuration: number | null = null;
@@ -40,6 +40,7 @@ export class Playback {
     on('play pause ended', () => this.readRunning(element));
     on('waiting stalled', () => (this.isWaiting = !element.paused && element.readyState < 3));
     on('playing canplay seeked', () => (this.isWaiting = false));
+    on('seeked', () => (this.jumps += 1));
     on('playing', () => (this.hasStarted = true));
     on('ratechange', () => (this.speed = element.playbackRate));
     on('volumechange', () => this.readSound(element));
@@ -87,14 +88,6 @@ export class Playback {
     if (!this.element) return;
     this.element.defaultPlaybackRate = speed;
     this.element.playbackRate = speed;
-  }
-
-  faster(): void {
-    this.setSpeed(fasterThan(this.speed));
-  }
-
-  slower(): void {
-    this.setSpeed(slowerThan(this.speed));
   }
 
   /** Sets the volume, 0 to 1; making it louder ends a mute. */

@@ -1,21 +1,34 @@
 import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
-import { deviceCodecs } from './device-codecs.js';
-import { chapterAt, nextChapterStart, previousChapterStart } from './domain/chapter-lookup.js';
-import { noCodecs } from './domain/codec-probes.js';
+import { deviceCodecs } from '../../lib/device-codecs.js';
+import { chapterAt } from './domain/chapter-lookup.js';
+import { noCodecs } from '../../lib/codec-probes.js';
 import type { PlayerCommand } from './domain/keyboard-map.js';
 import { startPoint } from './domain/resume-point.js';
+import { smallerSizes, type ChosenHeight } from './domain/sizes.js';
+import { loopTarget, nextLoop, type SectionLoop } from './domain/section-loop.js';
 import { librarySource, type FilmSource } from './film-source.js';
-import { showInMediaSession, tellMediaSession } from './media-session.js';
-import { openSource } from './media-source.js';
+import { showOnLockScreen } from './lock-screen.js';
+import { tellMediaSession } from './media-session.js';
+import { openSource, type MediaSourcePlan } from './media-source.js';
+import { obey } from './obey.js';
 import { Playback, type PlaybackFailure } from './playback.state.svelte.js';
 import { PositionSaver } from './position-saver.js';
 import { Screen } from './screen.state.svelte.js';
+import { Skips } from './skips.state.svelte.js';
+import { rememberSpeed, usualSpeed } from './speed-memory.js';
 import { Subtitles } from './subtitles.state.svelte.js';
 
 /** Why there is no picture: what playing ran into, or what the server answered. */
 export type PlayerFailure =
   { kind: 'playback'; failure: PlaybackFailure } | { kind: 'server'; error: unknown };
+
+/** What can lie over the player to choose from. */
+export type PlayerSheet =
+  'options' | 'speed' | 'subtitles' | 'sleep' | 'quality' | 'skips' | 'screens' | 'keys';
+
+/** How fast a film runs while a finger lies on it. */
+const heldSpeed = 2;
 
 /** One film on one screen: its source, its place, its controls. Make one per film and `leave()` it. */
 export class Player {
@@ -23,7 +36,12 @@ export class Player {
   readonly screen = new Screen();
   readonly controls = new Controls(() => this.isHeld);
   readonly subtitles: Subtitles;
-  isSpeedOpen = $state(false);
+  readonly skips: Skips;
+  sheet: PlayerSheet | null = $state(null);
+  /** The part that is played again and again. */
+  loop: SectionLoop | null = $state.raw(null);
+  /** The speed to go back to while a finger holds the film at double speed; null otherwise. */
+  heldFrom: number | null = $state(null);
   /** The moment under the finger while it is on the track, else null. Seconds. */
   scrubbing: number | null = $state(null);
   /** True while taps at a side move the film; the big buttons step back. */
@@ -33,12 +51,16 @@ export class Player {
   /** Called when the film has played to its end, and when the lock screen asks for the next one. */
   onended: () => void = () => undefined;
   onnext: () => void = () => undefined;
+  /** Plays without its picture, in an `<audio>`. */
+  isSoundOnly = $state(false);
+  /** The smaller size that was chosen; null: as it is. */
+  size: ChosenHeight | null = $state(null);
+  private isToPlay = true;
   private serverError: unknown = $state.raw(null);
   private readonly saver: PositionSaver;
   private closeSource: () => void = () => undefined;
   private hideSession: () => void = () => undefined;
   private place: number;
-  private hasLeft = false;
 
   /** `askedSeconds` is the moment the link named; it wins over the saved place once. */
   constructor(
@@ -47,6 +69,7 @@ export class Player {
     private readonly source: FilmSource = librarySource(film.id),
   ) {
     this.subtitles = new Subtitles(film.subtitles, () => this.controls.isShown);
+    this.skips = new Skips(film, (seconds) => this.playback.seek(seconds));
     this.place = startPoint({
       askedSeconds,
       positionSeconds: film.watch?.positionSeconds ?? 0,
@@ -73,6 +96,7 @@ export class Player {
     const leaving = new AbortController();
     const { signal } = leaving;
     element.addEventListener('timeupdate', () => this.tick(element), { signal });
+    element.addEventListener('seeking', () => this.skips.moved(element.currentTime), { signal });
     element.addEventListener('pause', () => this.rest(element), { signal });
     element.addEventListener('play', () => this.begin(), { signal });
     element.addEventListener('ended', () => this.onended(), { signal });
@@ -81,6 +105,7 @@ export class Player {
     }
     element.addEventListener('error', () => void this.convertInstead(), { signal });
     addEventListener('pagehide', () => this.saver.stopped(element.currentTime, Date.now(), true), { signal });
+    void this.skips.load();
     void this.open(element, false);
     return () => {
       leaving.abort();
@@ -88,6 +113,45 @@ export class Player {
       detach();
     };
   };
+
+  /** Whether the film can be heard without its picture. */
+  get canBeSound(): boolean {
+    return this.film.kind === 'video' && this.source.sound !== undefined;
+  }
+
+  /** Leaves the picture out, or shows it again: another element takes over at the same place. */
+  setSoundOnly(isSoundOnly: boolean): void {
+    if (!this.canBeSound || isSoundOnly === this.isSoundOnly) return;
+    this.isToPlay = !this.playback.isPaused;
+    this.place = this.playback.element?.currentTime ?? this.place;
+    this.isSoundOnly = isSoundOnly;
+  }
+
+  /** The smaller sizes in which the film can be had. */
+  get sizes(): ChosenHeight[] {
+    return this.source.isSizable && !this.isSoundOnly ? smallerSizes(this.film.height) : [];
+  }
+
+  /** Goes on at the same place in another size; null: as it is. */
+  setSize(size: ChosenHeight | null): void {
+    const { element } = this.playback;
+    if (!element || size === this.size) return;
+    this.size = size;
+    this.place = element.currentTime;
+    this.isToPlay = !element.paused;
+    void this.open(element, this.isConverted);
+  }
+
+  /** Goes on at the same place from another address of the same film. */
+  async openFrom(url: string): Promise<void> {
+    const { element } = this.playback;
+    if (!element) return;
+    this.place = element.currentTime;
+    this.closeSource();
+    this.closeSource = await openSource(element, { mode: 'direct', url }, () => undefined);
+    this.startAt(element, this.place);
+    await this.playback.play();
+  }
 
   /** Opens the film again at the place it stopped. */
   retry(): void {
@@ -105,27 +169,35 @@ export class Player {
 
   /** Does what a key or a button asks. */
   obey(command: PlayerCommand): void {
-    const { playback, screen } = this;
+    obey(this, command);
+  }
+
+  show(sheet: PlayerSheet | null): void {
+    this.sheet = sheet;
     this.controls.wake();
-    if (command.kind === 'toggle-play') playback.togglePlay();
-    else if (command.kind === 'toggle-mute') playback.toggleMute();
-    else if (command.kind === 'toggle-fullscreen') void screen.toggleFullscreen(playback.element);
-    else if (command.kind === 'toggle-picture') void screen.togglePicture(playback.element);
-    else if (command.kind === 'move') playback.move(command.seconds);
-    else if (command.kind === 'louder') playback.setVolume(playback.volume + command.by);
-    else if (command.kind === 'faster') playback.faster();
-    else if (command.kind === 'slower') playback.slower();
-    else playback.seek(command.share * playback.duration);
+  }
+
+  /** Sets the speed and remembers it for this creator on this device. */
+  setSpeed(speed: number): void {
+    this.playback.setSpeed(speed);
+    rememberSpeed(this.film.creator?.id ?? null, speed);
+  }
+
+  /** Double speed while a finger lies on the picture. */
+  hold(isHeld: boolean): void {
+    if (isHeld === (this.heldFrom !== null)) return;
+    const back = this.heldFrom;
+    this.heldFrom = isHeld ? this.playback.speed : null;
+    this.playback.setSpeed(back ?? heldSpeed);
+  }
+
+  /** Sets A, then B, then ends the loop. */
+  pressLoop(): void {
+    this.loop = nextLoop(this.loop, this.playback.time);
   }
 
   private get isHeld(): boolean {
-    return (
-      this.playback.isPaused ||
-      this.isSpeedOpen ||
-      this.subtitles.isOpen ||
-      this.scrubbing !== null ||
-      this.failure !== null
-    );
+    return this.playback.isPaused || this.sheet !== null || this.scrubbing !== null || this.failure !== null;
   }
 
   private async open(element: HTMLMediaElement, wantsConversion: boolean): Promise<void> {
@@ -133,21 +205,30 @@ export class Player {
     this.serverError = null;
     this.isConverted = wantsConversion;
     try {
-      const codecs = wantsConversion ? noCodecs : await deviceCodecs();
-      const plan = await this.source.plan(codecs);
+      const plan = await this.plan(wantsConversion);
+      if (this.playback.element !== element) return;
       this.playback.expectedDuration = plan.isGrowing ? this.film.durationSeconds : null;
       this.closeSource();
       this.closeSource = () => undefined;
       const close = await openSource(element, plan, (failure) => (this.playback.failure = failure));
-      if (this.hasLeft) return close();
+      // Another film, or the sound alone, may have taken over meanwhile.
+      if (this.playback.element !== element) return close();
       this.closeSource = close;
       this.startAt(element, this.place);
-      await this.playback.play();
+      this.playback.setSpeed(usualSpeed(this.film.creator?.id ?? null));
+      if (this.isToPlay) await this.playback.play();
+      this.isToPlay = true;
     } catch (error) {
       this.serverError = error;
     } finally {
       this.isOpening = false;
     }
+  }
+
+  private async plan(wantsConversion: boolean): Promise<MediaSourcePlan> {
+    if (this.isSoundOnly && this.source.sound) return this.source.sound;
+    const codecs = wantsConversion ? noCodecs : await deviceCodecs();
+    return this.source.plan(codecs, this.size ?? undefined);
   }
 
   private startAt(element: HTMLMediaElement, seconds: number): void {
@@ -166,35 +247,17 @@ export class Player {
 
   private begin(): void {
     this.hideSession();
-    this.hideSession = showInMediaSession(
-      {
-        title: this.film.title,
-        creator: this.film.creator?.name ?? null,
-        thumbnailUrl: this.film.thumbnailUrl,
-      },
-      {
-        play: () => void this.playback.play(),
-        pause: () => this.playback.pause(),
-        seek: (seconds) => this.playback.seek(seconds),
-        move: (seconds) => this.playback.move(seconds),
-        previous: () => this.playback.seek(previousChapterStart(this.film.chapters, this.playback.time) ?? 0),
-        next: () => this.toNext(),
-      },
-    );
+    this.hideSession = showOnLockScreen(this);
     this.tellSession();
-    void this.screen.keepAwake(this.film.kind === 'video');
+    void this.screen.keepAwake(this.film.kind === 'video' && !this.isSoundOnly);
     this.controls.wake();
-  }
-
-  /** The next chapter, or the next film after the last one. */
-  private toNext(): void {
-    const start = nextChapterStart(this.film.chapters, this.playback.time);
-    if (start === null) this.onnext();
-    else this.playback.seek(start);
   }
 
   private tick(element: HTMLMediaElement): void {
     if (element.paused || element.seeking || element.readyState < 2) return;
+    const back = loopTarget(this.loop, element.currentTime);
+    if (back !== null) return this.playback.seek(back);
+    this.skips.played(element.currentTime);
     this.place = element.currentTime;
     this.saver.played(this.place, Date.now());
   }
@@ -213,7 +276,6 @@ export class Player {
   }
 
   private leave(element: HTMLMediaElement): void {
-    this.hasLeft = true;
     if (element.readyState >= 1) this.saver.stopped(element.currentTime, Date.now(), true);
     this.controls.rest();
     this.hideSession();

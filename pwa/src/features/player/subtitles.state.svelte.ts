@@ -9,9 +9,9 @@ const lifted = -4;
 
 /** The subtitles beside a film: which of them is shown, and where. The language is remembered on this device. */
 export class Subtitles {
-  isOpen = $state(false);
   #chosen = $state<string | null>(null);
   #changes = $state(0);
+  private lastLanguage: string | null = null;
 
   /** `isLifted`: the controls lie over the place of the cues. */
   constructor(
@@ -28,8 +28,16 @@ export class Subtitles {
   }
 
   choose(id: string | null): void {
+    const before = this.all.find((subtitle) => subtitle.id === this.#chosen);
+    this.lastLanguage = before?.language ?? this.lastLanguage;
     this.#chosen = id;
     remember(habit, this.all.find((subtitle) => subtitle.id === id)?.language ?? '');
+  }
+
+  /** Shows the language used last, or the first there is; or hides what is shown. */
+  toggle(): void {
+    const usual = this.all.find(({ language }) => language === this.lastLanguage) ?? this.all[0];
+    this.choose(this.#chosen === null ? (usual?.id ?? null) : null);
   }
 
   /** An attachment for the video: hangs the chosen track on it. A track is fetched when it is first shown. */

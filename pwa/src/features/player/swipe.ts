@@ -3,7 +3,7 @@ import { swipeOf, type SwipeDirection } from './domain/swipe.js';
 
 /**
  * Tells `onswipe` of a finger's swipe over the element. Meanwhile the element follows the finger by `--drag-x` and
- * `--drag-y` (pixels). A swipe is no click: what lies below does not hear one.
+ * `--drag-y` (pixels). A swipe is no click: what lies below hears none, and its `pointerup` is marked as prevented.
  */
 export function swipe(onswipe: (direction: SwipeDirection) => void): Attachment<HTMLElement> {
   return (element) => {
@@ -32,7 +32,9 @@ export function swipe(onswipe: (direction: SwipeDirection) => void): Attachment<
       follow(0, 0);
       const direction = event.type === 'pointerup' ? swipeOf(stroke) : null;
       hasSwiped = direction !== null;
-      if (direction) onswipe(direction);
+      if (!direction) return;
+      event.preventDefault();
+      onswipe(direction);
     };
     const click = (event: MouseEvent) => {
       if (!hasSwiped) return;

@@ -15,6 +15,8 @@ export interface ScheduleStart {
   readonly name?: string | null;
   readonly quality?: RequestedQuality;
   readonly options?: DownloadOptions;
+  /** The password of the films; kept by the server until the last time, and not shown. */
+  readonly videoPassword?: string | undefined;
   /** A wall-clock time such as `2026-11-21T20:00`. */
   readonly at?: string;
 }
@@ -39,9 +41,11 @@ export class ScheduleForm {
   readonly timeZone: string;
   readonly #options: DownloadOptions;
   readonly #id: string | null;
+  readonly #videoPassword: string | undefined;
 
   constructor(schedule: Schedule | null, start: ScheduleStart) {
     this.#id = schedule?.id ?? null;
+    this.#videoPassword = start.videoPassword;
     this.timeZone = schedule?.timeZone ?? ownZone();
     this.#options = schedule?.options ?? start.options ?? noOptions;
     this.text = schedule?.text ?? start.text ?? '';
@@ -84,7 +88,10 @@ export class ScheduleForm {
   save(): Promise<Schedule> {
     const { when, timeZone, text, quality } = this;
     const body = { when, timeZone, text, quality, name: this.name.trim() || null, options: this.#options };
-    if (this.#id === null) return answer(api.POST('/api/schedules', { body }));
+    if (this.#id === null) {
+      const created = { ...body, videoPassword: this.#videoPassword };
+      return answer(api.POST('/api/schedules', { body: created }));
+    }
     const path = { id: this.#id };
     return answer(api.PATCH('/api/schedules/{id}', { params: { path }, body: { ...body, isEnabled: true } }));
   }

@@ -23,6 +23,11 @@ export function isHostName(text: string): boolean {
   return text.length <= 253 && labels.every(isLabel) && !/^\d+$/.test(labels.at(-1) ?? '');
 }
 
+/** True for one label of a name (RFC 1123): letters, digits and `-` between them. */
+export function isLabel(text: string): boolean {
+  return /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(text);
+}
+
 /** What may stand in `FOYER_EGRESS_ALLOW`: a network, an address (IPv6 also in brackets) or a host name. */
 export function isEgressEntry(text: string): boolean {
   const plain = text.replace(/^\[(.+)\]$/, '$1');

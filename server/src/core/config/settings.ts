@@ -5,6 +5,7 @@ import {
   isDatabaseUrl,
   isEgressEntry,
   isHostName,
+  isLabel,
   isRedisUrl,
   isTrustedProxy,
 } from './setting-shapes.js';
@@ -35,6 +36,25 @@ export const settingsSchema = z
     FOYER_HOST: text((host) => isAddress(host) || isHostName(host), 'must be an IP address or a host name')
       .default('0.0.0.0')
       .describe('address to listen on; all interfaces by default'),
+    FOYER_HTTPS_PORT: count(0, 65535)
+      .default(8443)
+      .describe('TCP port of the secure address, which phones need to install Foyer (0: off)'),
+    FOYER_HTTPS_NAMES: list
+      .pipe(
+        z.array(text((name) => isAddress(name) || isHostName(name), 'each must be a name or an IP address')),
+      )
+      .default([])
+      .describe('further names and addresses of this server for its certificate (comma between)'),
+    FOYER_HTTPS_CERTIFICATE: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('a certificate of your own, PEM with its chain; one of Foyer’s own authority by default'),
+    FOYER_HTTPS_KEY: z.string().min(1).optional().describe('the private key of that certificate, PEM'),
+    FOYER_LOCAL_NAME: text(isLabel, 'must be letters, digits and -')
+      .transform((name) => name.toLowerCase())
+      .default('foyer')
+      .describe('what Foyer is called at home: foyer stands for foyer.local'),
     FOYER_DATA_DIR: z
       .string()
       .min(1)
@@ -111,6 +131,11 @@ export const settingsSchema = z
       .min(1)
       .optional()
       .describe('the key of the translator, where it wants one'),
+    FOYER_SPONSOR_BLOCK_URL: z
+      .union([z.literal('off'), z.url({ protocol: /^https?$/ })], { error: 'must be off or https://…' })
+      .transform((url) => url.replace(/\/$/, ''))
+      .default('https://sponsor.ajay.app')
+      .describe('who knows the advertising inside films, asked once somebody wants it skipped; off: nobody'),
     FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
     FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
     FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),
@@ -143,7 +168,14 @@ export const settingsSchema = z
   .refine((given) => given.FOYER_REDIS_URL !== undefined || hasEveryRole(given.FOYER_ROLES), {
     path: ['FOYER_ROLES'],
     error: 'one role alone needs FOYER_REDIS_URL',
-  });
+  })
+  .refine(
+    (given) => (given.FOYER_HTTPS_CERTIFICATE === undefined) === (given.FOYER_HTTPS_KEY === undefined),
+    {
+      path: ['FOYER_HTTPS_CERTIFICATE'],
+      error: 'a certificate and FOYER_HTTPS_KEY belong together',
+    },
+  );
 
 function hasEveryRole(given: readonly string[]): boolean {
   return roles.every((role) => given.includes(role));

@@ -15,9 +15,20 @@ import { connectThroughProxy } from './upstream-proxy.js';
 export interface EgressRules {
   readonly allowance: EgressAllowance;
   readonly upstreamProxy: URL | null;
+  readonly resolve: ResolveName;
 }
 
-type Resolved = { address: string; family: number };
+/** An address of a name, and 4 or 6. */
+export interface Resolved {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** All addresses of a name, as they are now. Rejects when it has none. */
+export type ResolveName = (host: string) => Promise<readonly Resolved[]>;
+
+/** As the system resolves names, its hosts file included. */
+export const resolveBySystem: ResolveName = (host) => lookup(host, { all: true });
 
 const CONNECT_TIMEOUT_MS = 15_000;
 
@@ -33,22 +44,25 @@ export async function connectChecked(
   onread?: OnReadOpts,
 ): Promise<Socket> {
   if (!isPortAllowed(port) && !isHostAllowed(host, rules.allowance)) throw new AddressRefusedError();
-  const addresses = await resolveChecked(normaliseHost(host), rules.allowance);
+  const addresses = await resolveChecked(normaliseHost(host), rules);
   if (rules.upstreamProxy) return connectThroughProxy(rules.upstreamProxy, firstOf(addresses).address, port);
   return open(addresses, port, onread);
 }
 
-async function resolveChecked(host: string, allowance: EgressAllowance): Promise<Resolved[]> {
-  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await resolve(host);
+async function resolveChecked(
+  host: string,
+  { allowance, resolve }: EgressRules,
+): Promise<readonly Resolved[]> {
+  const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await found(resolve, host);
   if (isHostAllowed(host, allowance)) return addresses;
   if (!addresses.every(({ address }) => isAddressAllowed(address, allowance)))
     throw new AddressRefusedError();
   return addresses;
 }
 
-async function resolve(host: string): Promise<Resolved[]> {
+async function found(resolve: ResolveName, host: string): Promise<readonly Resolved[]> {
   try {
-    const addresses = await lookup(host, { all: true });
+    const addresses = await resolve(host);
     firstOf(addresses);
     return addresses;
   } catch (error) {

@@ -72,8 +72,8 @@ async function ask(
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const socket = await connectChecked(host, Number(url.port || (secure ? 443 : 80)), rules);
   const servername = isIP(host) ? undefined : host;
+  // Without an agent: any agent, also the one of `agent: false`, makes a connection of its own and resolves again.
   const outgoing = (secure ? requestSecure : requestPlain)(url, {
-    agent: false,
     signal,
     method: body === undefined ? 'GET' : 'POST',
     createConnection: () => (secure ? connectSecure({ socket, servername, host }) : socket),

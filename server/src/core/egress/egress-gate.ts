@@ -1,15 +1,18 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Optional, type OnApplicationShutdown } from '@nestjs/common';
 import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
-import type { EgressRules } from './checked-connection.js';
+import { resolveBySystem, type EgressRules, type ResolveName } from './checked-connection.js';
 import { fetchChecked, type FetchLimits, type FetchedResource } from './checked-fetch.js';
 import { parseAllowance } from './domain/address-policy.js';
 import { createForwardProxy } from './forward-proxy.js';
 import { SpeedLimit } from './speed-limit.js';
 import { ProxyDoors } from './proxy-doors.js';
+
+/** Injection token of a {@link ResolveName}; nobody provides one but who knows names of their own. */
+export const RESOLVE_NAME = Symbol('RESOLVE_NAME');
 
 /**
  * The only way out. yt-dlp and ffmpeg are pointed at an HTTP proxy inside this process; artwork is fetched here.
@@ -24,8 +27,10 @@ export class EgressGate implements OnApplicationShutdown {
   private readonly clients = new Set<Socket>();
   private running: Promise<{ server: Server; port: number }> | undefined;
 
-  constructor(@Inject(SETTINGS) settings: Settings) {
+  /** `resolve`: how names become addresses; as the system does unless given. */
+  constructor(@Inject(SETTINGS) settings: Settings, @Optional() @Inject(RESOLVE_NAME) resolve?: ResolveName) {
     this.rules = {
+      resolve: resolve ?? resolveBySystem,
       allowance: parseAllowance(settings.egressAllow),
       upstreamProxy: settings.egressProxy ? new URL(settings.egressProxy) : null,
     };

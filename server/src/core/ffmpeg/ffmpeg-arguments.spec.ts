@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { posterArguments, probeArguments, remuxArguments, storyboardArguments } from './ffmpeg-arguments.js';
+import {
+  posterArguments,
+  probeArguments,
+  remuxArguments,
+  soundArguments,
+  storyboardArguments,
+} from './ffmpeg-arguments.js';
 import { hlsArguments } from './hls-arguments.js';
 import { hlsRendition } from './hls-rendition.js';
 import { storyboardLayout } from './storyboard-layout.js';
@@ -13,6 +19,7 @@ const all: [string, string[]][] = [
   ['cover', posterArguments(hostile, '/out.jpg', { kind: 'cover' })],
   ['storyboard', storyboardArguments(hostile, '/out.jpg', sheet)],
   ['remux', remuxArguments(hostile, '/out.mp4', { videoCodec: 'h264' })],
+  ['sound', soundArguments(hostile, '/out.m4a', { audioCodec: 'opus' })],
   ['hls', hlsArguments(hostile, '/out', rendition, 3)],
 ];
 const after = (args: string[], name: string) => args[args.indexOf(name) + 1];
@@ -31,6 +38,11 @@ describe('ffmpeg’s arguments', () => {
   it('for a copy tag HEVC as Apple’s players want it, and nothing else', () => {
     expect(after(remuxArguments('/a', '/b', { videoCodec: 'hevc' }), '-tag:v')).toBe('hvc1');
     expect(remuxArguments('/a', '/b', { videoCodec: 'h264' })).not.toContain('-tag:v');
+  });
+
+  it('copies a sound that every phone plays and converts the others', () => {
+    expect(after(soundArguments('/a', '/b', { audioCodec: 'aac' }), '-c:a')).toBe('copy');
+    expect(after(soundArguments('/a', '/b', { audioCodec: 'opus' }), '-c:a')).toBe('aac');
   });
 
   it('for a converted stream seek to the segment and say where it belongs', () => {

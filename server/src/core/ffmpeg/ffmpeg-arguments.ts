@@ -90,6 +90,18 @@ export function storyboardArguments(path: string, out: string, sheet: Storyboard
 }
 
 /**
+ * ffmpeg: the sound alone in an mp4 whose index comes first, progress on stdout. AAC is copied; anything else becomes
+ * AAC, which every phone decodes with the screen off.
+ */
+export function soundArguments(path: string, out: string, film: { audioCodec: string }): string[] {
+  const codec = film.audioCodec === 'aac' ? ['-c:a', 'copy'] : ['-c:a', 'aac', '-b:a', '160k', '-ac', '2'];
+  return [
+    ...[...QUIETLY, ...WITH_PROGRESS, ...localInput(path), '-map', '0:a:0', '-vn', '-sn', '-dn'],
+    ...['-map_chapters', '-1', ...codec, '-movflags', '+faststart', '-f', 'mp4', '-y', out],
+  ];
+}
+
+/**
  * ffmpeg: the same picture and sound in an mp4 whose index comes first, progress on stdout. HEVC gets the tag
  * that Apple players ask for; FLAC and Opus in mp4 count as experimental in ffmpeg 5.
  */

@@ -6,6 +6,7 @@ import { runProcess, startProcess, type RunningProcess } from '../process/run-pr
 import {
   posterArguments,
   remuxArguments,
+  soundArguments,
   storyboardArguments,
   type PosterSource,
 } from './ffmpeg-arguments.js';
@@ -18,6 +19,14 @@ import { storyboardLayout, type StoryboardSheet } from './storyboard-layout.js';
 
 const PICTURE_TIMEOUT_MS = 60_000;
 const STORYBOARD_TIMEOUT_MS = 15 * 60_000;
+
+/** A film that is written into another file. */
+interface WrittenFilm {
+  durationSeconds: number | null;
+  /** Told the share that is done, 0 to 1, about twice a second. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+}
 
 /** Makes pictures and other files out of local media. Everything runs at low priority and can be aborted. */
 @Injectable()
@@ -73,32 +82,16 @@ export class Ffmpeg {
    * Copies picture and sound into an mp4 at `out` that plays while it loads (index first); nothing is
    * converted. `out` is absent when this throws {@link FfmpegFailedError} or is aborted.
    */
-  async remux(
-    path: string,
-    out: string,
-    film: {
-      videoCodec: string | null;
-      durationSeconds: number | null;
-      /** Told the share that is done, 0 to 1, about twice a second. */
-      onProgress?: (share: number) => void;
-      signal?: AbortSignal;
-    },
-  ): Promise<void> {
-    const read = progressReader();
-    try {
-      const result = await runProcess(this.settings.ffmpeg, remuxArguments(path, out, film), {
-        lowPriority: true,
-        ...(film.signal ? { signal: film.signal } : {}),
-        onStdoutLine: (line) => {
-          const seconds = read(line)?.outSeconds;
-          if (seconds && film.durationSeconds) film.onProgress?.(Math.min(1, seconds / film.durationSeconds));
-        },
-      });
-      if (result.code !== 0) throw new FfmpegFailedError('remux', result.stderr);
-    } catch (error) {
-      await rm(out, { force: true });
-      throw error;
-    }
+  async remux(path: string, out: string, film: WrittenFilm & { videoCodec: string | null }): Promise<void> {
+    await this.write('remux', remuxArguments(path, out, film), out, film);
+  }
+
+  /**
+   * Writes the sound alone into an mp4 at `out`, as {@link remux} does; `audioCodec` is ffmpeg's name of it. Throws
+   * {@link FfmpegFailedError}.
+   */
+  async extractSound(path: string, out: string, film: WrittenFilm & { audioCodec: string }): Promise<void> {
+    await this.write('sound', soundArguments(path, out, film), out, film);
   }
 
   /**
@@ -117,6 +110,30 @@ export class Ffmpeg {
    */
   startEventStream(out: string, plan: EventStreamPlan): RunningProcess {
     return startProcess(this.settings.ffmpeg, eventStreamArguments(out, plan), { lowPriority: true });
+  }
+
+  /** Runs to the end; `out` is gone again when that fails. */
+  private async write(
+    what: 'remux' | 'sound',
+    args: string[],
+    out: string,
+    film: WrittenFilm,
+  ): Promise<void> {
+    const read = progressReader();
+    try {
+      const result = await runProcess(this.settings.ffmpeg, args, {
+        lowPriority: true,
+        ...(film.signal ? { signal: film.signal } : {}),
+        onStdoutLine: (line) => {
+          const seconds = read(line)?.outSeconds;
+          if (seconds && film.durationSeconds) film.onProgress?.(Math.min(1, seconds / film.durationSeconds));
+        },
+      });
+      if (result.code !== 0) throw new FfmpegFailedError(what, result.stderr);
+    } catch (error) {
+      await rm(out, { force: true });
+      throw error;
+    }
   }
 
   /** Runs to the end and resolves with what was said; what counts is the file, not the exit code. */

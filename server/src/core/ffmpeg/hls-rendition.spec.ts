@@ -24,6 +24,15 @@ describe('a converted film', () => {
   });
 
   it.each([
+    [1920, 1080, 854, 480],
+    [1080, 1920, 480, 854],
+    [640, 360, 640, 360],
+  ])('of %i×%i pixels that is wanted small has %i×%i', (width, height, newWidth, newHeight) => {
+    const small = hlsRendition({ video: video(width, height, 25), audio: null }, 480);
+    expect(small.picture).toMatchObject({ width: newWidth, height: newHeight });
+  });
+
+  it.each([
     [23.976, '24000/1001', 144, 6.006],
     [24, '24', 144, 6],
     [25, '25', 150, 6],

@@ -16,8 +16,9 @@ export interface HlsRendition {
 }
 
 const LEAST_SEGMENT_SECONDS = 6;
-const LONG_SIDE = 1280;
-const SHORT_SIDE = 720;
+/** Of the shorter side, in pixels; the first is the usual one. */
+export const hlsHeights = [720, 480, 360] as const;
+export type HlsHeight = (typeof hlsHeights)[number];
 /** The rates that films have; every one gives segments of a whole number of milliseconds. */
 const RATES = [
   { fps: '24000/1001', value: 24000 / 1001 },
@@ -28,15 +29,19 @@ const RATES = [
 ] as const;
 
 /**
- * The rendition of a film: at most 1280×720 and 30 frames per second, for slow processors. Frames are counted,
+ * The rendition of a film: at most 1280×720 (or smaller, by the `shortSide`) and 30 frames per second, for slow
+ * processors. Frames are counted,
  * not timed, so that segment `k` begins at exactly `k × segmentSeconds` in every run of ffmpeg.
  */
-export function hlsRendition(probe: Pick<MediaProbe, 'video' | 'audio'>): HlsRendition {
+export function hlsRendition(
+  probe: Pick<MediaProbe, 'video' | 'audio'>,
+  shortSide: HlsHeight = 720,
+): HlsRendition {
   const hasSound = probe.audio !== null;
   if (!probe.video) return { segmentSeconds: LEAST_SEGMENT_SECONDS, picture: null, hasSound };
   const rate = nearestRate(probe.video.fps ?? 30);
   const framesPerSegment = Math.ceil(LEAST_SEGMENT_SECONDS * rate.value - 1e-9);
-  const { width, height } = fitted(probe.video.width, probe.video.height);
+  const { width, height } = fitted(probe.video.width, probe.video.height, shortSide);
   return {
     segmentSeconds: Number((framesPerSegment / rate.value).toFixed(6)),
     picture: { width, height, fps: rate.fps, framesPerSegment },
@@ -52,11 +57,11 @@ function nearestRate(fps: number): (typeof RATES)[number] {
   );
 }
 
-function fitted(width: number, height: number): { width: number; height: number } {
+function fitted(width: number, height: number, shortSide: HlsHeight): { width: number; height: number } {
   const scale = Math.min(
     1,
-    LONG_SIDE / Math.max(width, height, 1),
-    SHORT_SIDE / Math.max(1, Math.min(width, height)),
+    (shortSide * 16) / 9 / Math.max(width, height, 1),
+    shortSide / Math.max(1, Math.min(width, height)),
   );
   const even = (side: number) => Math.max(2, Math.round((side * scale) / 2) * 2);
   return { width: even(width), height: even(height) };

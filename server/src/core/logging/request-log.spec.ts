@@ -17,6 +17,7 @@ async function entryOf(url: string): Promise<{ path: string; requestId: string }
 describe('the log of requests', () => {
   it.each([
     ['/join/abc', '/join/[secret]'],
+    ['/playlists/join/abc', '/playlists/join/[secret]'],
     ['/join/abc/def?x=1', '/join/[secret]'],
     ['/JOIN/abc', '/JOIN/[secret]'],
     ['//join/abc', '//join/[secret]'],

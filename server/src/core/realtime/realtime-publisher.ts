@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
 
-/** Who sees an event: one person on all their devices, or everybody of at least a role. */
-export type Audience = { readonly personId: string } | { readonly role: 'admin' | 'member' | 'guest' };
+/** Who sees an event: one person on all their devices, everybody of at least a role, or the screens in a room. */
+export type Audience =
+  { readonly personId: string } | { readonly role: 'admin' | 'member' | 'guest' } | { readonly room: string };
 
-/** The Socket.IO room of an audience; sockets join their rooms when they connect. */
+/** The Socket.IO room of an audience; sockets join those of their person and roles when they connect. */
 export function roomOf(audience: Audience): string {
-  return 'personId' in audience ? `person:${audience.personId}` : `role:${audience.role}`;
+  if ('personId' in audience) return `person:${audience.personId}`;
+  return 'room' in audience ? `room:${audience.room}` : `role:${audience.role}`;
 }
 
 /**

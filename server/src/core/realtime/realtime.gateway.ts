@@ -3,21 +3,19 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
-import { roles, hasRole, isLimited, type Actor } from '../http/actor.js';
+import { roles, hasRole, isLimited } from '../http/actor.js';
 import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
 import { Authenticator } from '../http/authenticator.js';
 import { isSameOrigin } from '../http/same-origin.js';
 import { redisOptions } from '../queue/redis-options.js';
 import { RealtimePublisher, roomOf } from './realtime-publisher.js';
-
-interface SocketData {
-  actor?: Actor;
-}
+import { RealtimeRooms, type RoomSocketData } from './realtime-rooms.js';
 
 /**
  * The socket's door: only signed-in people from this server's own pages come in, each into the rooms of
- * their person and of every role they hold. Sockets only listen; what changes things is an HTTP route.
+ * their person and of every role they hold. Sockets listen and say what they look at (`RealtimeRooms`); what
+ * changes things is an HTTP route.
  */
 @WebSocketGateway({ transports: ['websocket', 'polling'], maxHttpBufferSize: 10_000, serveClient: false })
 export class RealtimeGateway
@@ -30,6 +28,7 @@ export class RealtimeGateway
   constructor(
     private readonly authenticator: Authenticator,
     private readonly publisher: RealtimePublisher,
+    private readonly rooms: RealtimeRooms,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -37,6 +36,7 @@ export class RealtimeGateway
     this.server = server;
     if (this.settings.redisUrl !== undefined) server.adapter(createAdapter(this.relay(), this.relay()));
     this.publisher.attach(server);
+    this.rooms.attach(server);
     server.use((socket, next) => {
       void this.admit(socket).then(
         () => next(),
@@ -50,13 +50,14 @@ export class RealtimeGateway
   }
 
   handleConnection(socket: Socket): void {
-    const { actor } = socket.data as SocketData;
+    const { actor } = socket.data as RoomSocketData;
     if (!actor) {
       socket.disconnect(true);
       return;
     }
     const rooms = roles.filter((role) => hasRole(actor.role, role)).map((role) => roomOf({ role }));
     void socket.join([roomOf({ personId: actor.personId }), ...rooms, `via:${actor.via.id}`]);
+    this.rooms.listen(socket);
   }
 
   /** Ends the sockets of one session or API key, or of a whole person. */
@@ -82,6 +83,6 @@ export class RealtimeGateway
       this.logger.debug('a socket without a valid session was refused');
       throw new Error('refused');
     }
-    (socket.data as SocketData).actor = actor;
+    (socket.data as RoomSocketData).actor = actor;
   }
 }

@@ -4,6 +4,8 @@ import type { Actor } from '../../core/http/actor.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { DownloadNotCancellableError, DownloadNotFoundError } from '../downloads/downloads.errors.js';
 import { DownloadsService } from '../downloads/downloads.service.js';
+import type { RetryDownload } from '../downloads/downloads.contract.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
 import { BatchItem } from './batch-item.entity.js';
@@ -22,6 +24,7 @@ export class BatchControl {
     private readonly feeder: BatchFeeder,
     private readonly intake: DownloadIntake,
     private readonly downloads: DownloadsService,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   /** Nothing new starts and what runs stops, with its bytes kept. Throws {@link BatchOverError}. */
@@ -47,7 +50,8 @@ export class BatchControl {
   async cancel(actor: Actor, id: string): Promise<BatchAnswer> {
     const batch = await this.batches.load(actor, id);
     if (batch.status !== 'running' && batch.status !== 'paused') throw new BatchOverError();
-    await this.change(batch, { status: 'cancelled', pauseCode: null, finishedAt: new Date() });
+    const finishedAt = new Date();
+    await this.change(batch, { status: 'cancelled', pauseCode: null, sealedPassword: null, finishedAt });
     await this.em.nativeUpdate(BatchItem, { batch, status: 'waiting' }, { status: 'cancelled' });
     for (const item of await this.em.find(BatchItem, { batch, status: 'running' })) {
       await this.em.nativeUpdate(BatchItem, { id: item.id, status: 'running' }, { status: 'cancelled' });
@@ -56,12 +60,16 @@ export class BatchControl {
     return this.told(batch);
   }
 
-  /** Everything that failed or was cancelled gets another turn; a plan that refuses it pauses the batch and says so. */
-  async retry(actor: Actor, id: string): Promise<BatchAnswer> {
+  /**
+   * Everything that failed or was cancelled gets another turn, with the password that is given or still kept; a plan
+   * that refuses it pauses the batch and says so.
+   */
+  async retry(actor: Actor, id: string, given: RetryDownload): Promise<BatchAnswer> {
     const batch = await this.batches.load(actor, id);
+    const sealedPassword = this.passwords.seal(id, given.videoPassword ?? this.passwords.of(batch));
     const again = { batch, status: { $in: ['failed', 'cancelled'] } } as const;
     await this.em.nativeUpdate(BatchItem, again, { status: 'waiting', downloadId: null, code: null });
-    await this.change(batch, { status: 'running', pauseCode: null, finishedAt: null });
+    await this.change(batch, { status: 'running', pauseCode: null, sealedPassword, finishedAt: null });
     await this.intake.release({ batchId: id });
     void this.feeder.feed(id);
     return this.told(batch);

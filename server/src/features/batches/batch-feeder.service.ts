@@ -13,6 +13,7 @@ import { downloadChanged } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { planChanged } from '../plans/plans.events.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
 import { Batch } from './batch.entity.js';
@@ -42,6 +43,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
     private readonly gates: DownloadGates,
     private readonly library: LibraryLookup,
     private readonly board: BatchBoard,
+    private readonly passwords: SharedPasswords,
     private readonly events: DomainEvents,
   ) {}
 
@@ -167,12 +169,13 @@ export class BatchFeeder implements OnApplicationBootstrap {
    */
   private async takeIn(batch: Batch, item: BatchItem): Promise<TakenIn> {
     const { quality, options, notBefore, id: batchId } = batch;
+    const videoPassword = this.passwords.of(batch);
     const taken = await this.intake.takeIn(
       batch.person.id,
-      { url: item.text, quality, ...(options ? { options } : {}) },
+      { url: item.text, quality, videoPassword, ...(options ? { options } : {}) },
       { batchId, idempotencyKey: `batch-item:${item.id}`, ...(notBefore ? { notBefore } : {}) },
     );
-    if (canRetry(taken.row.status)) await this.retries.retry(taken.row);
+    if (canRetry(taken.row.status)) await this.retries.retry(taken.row, videoPassword);
     return taken;
   }
 
@@ -220,7 +223,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
 
   private async finish(em: EntityManager, batch: Batch): Promise<void> {
     const now = new Date();
-    const change = { status: 'finished', finishedAt: now, updatedAt: now } as const;
+    const change = { status: 'finished', sealedPassword: null, finishedAt: now, updatedAt: now } as const;
     await em.nativeUpdate(Batch, { id: batch.id, status: 'running' }, change);
     this.board.announceSoon(batch.id);
   }

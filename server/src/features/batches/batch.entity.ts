@@ -21,6 +21,8 @@ const BatchSchema = defineEntity({
     options: p.json<DownloadOptions>().nullable(),
     notBefore: p.datetime(3).nullable(),
     idempotencyKey: p.string().length(100).nullable(),
+    /** The password of its films, sealed, for as long as the batch has not ended. */
+    sealedPassword: p.text().nullable().hidden(),
     finishedAt: p.datetime(3).nullable(),
   },
 });

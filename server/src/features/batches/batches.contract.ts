@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { downloadOptionsSchema, requestedQualitySchema } from '../downloads/downloads.contract.js';
+import { videoPasswordSchema } from '../sites/sites.contract.js';
 
 /** The longest text, in characters: a .txt of 10,000 long links. */
 export const LONGEST_TEXT = 2_000_000;
@@ -30,6 +31,8 @@ export const createBatchSchema = z
     options: downloadOptionsSchema.prefault({}),
     /** Not before this time. */
     notBefore: z.iso.datetime({ offset: true }).nullable().default(null),
+    /** Of its films, where they have one: one for all. */
+    videoPassword: videoPasswordSchema.optional(),
   })
   .meta({ id: 'CreateBatch' });
 export type CreateBatch = z.output<typeof createBatchSchema>;

@@ -10,6 +10,7 @@ import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor, OpenToAddingKeys } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { pageQuerySchema } from '../../core/http/pagination.js';
+import { retryDownloadSchema, type RetryDownload } from '../downloads/downloads.contract.js';
 import { BatchControl } from './batch-control.service.js';
 import {
   batchItemPageSchema,
@@ -92,8 +93,12 @@ export class BatchesController {
   @Post(':id/retry')
   @HttpCode(200)
   @ApiOkResponse({ standardSchema: batchSchema })
-  retry(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<BatchAnswer> {
-    return this.control.retry(actor, id);
+  retry(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: retryDownloadSchema }) body: RetryDownload,
+  ): Promise<BatchAnswer> {
+    return this.control.retry(actor, id, body);
   }
 
   @Delete(':id')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
+import { SiteAccessModule } from '../site-access/site-access.module.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchControl } from './batch-control.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
@@ -8,7 +9,7 @@ import { BatchesService } from './batches.service.js';
 
 /** Many links given at once: taken in whole, downloaded a few at a time. */
 @Module({
-  imports: [LibraryModule],
+  imports: [LibraryModule, SiteAccessModule],
   controllers: [BatchesController],
   providers: [BatchBoard, BatchControl, BatchFeeder, BatchesService],
   exports: [BatchesService],

@@ -8,6 +8,7 @@ import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { Person } from '../accounts/person.entity.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
 import { BatchItem } from './batch-item.entity.js';
@@ -47,6 +48,7 @@ export class BatchesService {
     private readonly em: EntityManager,
     private readonly board: BatchBoard,
     private readonly feeder: BatchFeeder,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   /**
@@ -124,10 +126,12 @@ export class BatchesService {
       if (!person) throw new SignInRequiredError();
       const first = idempotencyKey && (await em.findOne(Batch, { person, idempotencyKey }));
       if (first) return first;
-      const { name, quality, options } = request;
+      const { name, quality, options, videoPassword } = request;
+      const id = v7();
       const notBefore = request.notBefore === null ? null : new Date(request.notBefore);
       const batch = em.create(Batch, {
-        ...{ person, name, quality, options, notBefore, idempotencyKey, status: 'running' },
+        ...{ id, person, name, quality, options, notBefore, idempotencyKey, status: 'running' },
+        sealedPassword: this.passwords.seal(id, videoPassword),
       });
       await em.persist(batch).flush();
       for (let from = 0; from < items.length; from += CHUNK) {

@@ -80,6 +80,12 @@ export class DownloadIntake {
     return taken;
   }
 
+  /** What an ended row is known by when it is tried again with a password: then it is another wish. */
+  keyWith(row: Download, videoPassword: string): string {
+    const quality = row.qualityReason ? row.quality : row.requestedQuality;
+    return this.keyOf(row.url, { quality, advice: null, options: row.options ?? noOptions, videoPassword });
+  }
+
   /** Lets held rows be looked at again now, when the reason of their gate has gone. */
   async release(where: FilterQuery<Download>): Promise<void> {
     const em = this.em.fork();
@@ -163,8 +169,13 @@ export class DownloadIntake {
     if (byKey && !isSameWish(byKey, link.url, wish)) {
       throw new InvalidRequestError([{ path: 'idempotency-key', message: 'was used for another download' }]);
     }
-    const same = { person: personId, fetchKey: this.keyOf(link.url, wish), status: { $in: openStatuses } };
-    return byKey || em.findOne(Download, same);
+    if (byKey) return byKey;
+    const open = { person: personId, status: { $in: openStatuses } };
+    const same = await em.findOne(Download, { ...open, fetchKey: this.keyOf(link.url, wish) });
+    if (same || wish.quality !== 'auto' || wish.videoPassword !== undefined) return same;
+    // What `auto` becomes may be known now and was not when the same was asked for before.
+    const undecided = await em.find(Download, { ...open, url: link.url, requestedQuality: 'auto' });
+    return undecided.find((row) => isSameWish(row, link.url, wish)) ?? null;
   }
 
   /** With a password it is a wish of its own: who does not know it gets no film by somebody else's. */

@@ -4,6 +4,7 @@ import { Person } from '../accounts/person.entity.js';
 import { canRetry } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
 import { DownloadGates, type WantedDownload } from './download-gates.service.js';
+import { DownloadIntake } from './download-intake.service.js';
 import { Download } from './download.entity.js';
 import { noOptions } from './downloads.contract.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
@@ -15,17 +16,19 @@ export class DownloadRetry {
   constructor(
     private readonly em: EntityManager,
     private readonly gates: DownloadGates,
+    private readonly intake: DownloadIntake,
     private readonly board: DownloadBoard,
     private readonly dispatcher: DownloadsDispatcher,
   ) {}
 
   /**
-   * Puts a row back among those that wait; it goes on from what is on disk. Throws {@link DownloadNotRetryableError},
+   * Puts a row back among those that wait; it goes on from what is on disk, with the film's password where it is given:
+   * the one before was forgotten when the row ended. Throws {@link DownloadNotRetryableError},
    * and what a gate refuses with; then nothing changes.
    */
-  async retry(row: Download): Promise<void> {
+  async retry(row: Download, videoPassword?: string): Promise<void> {
     if (!canRetry(row.status)) throw new DownloadNotRetryableError();
-    const wanted = wantedOf(row);
+    const wanted = { ...wantedOf(row), videoPassword };
     await this.gates.refuse(wanted);
     const change = {
       status: 'queued',
@@ -36,6 +39,7 @@ export class DownloadRetry {
       heldUntil: null,
       finishedAt: null,
       updatedAt: new Date(),
+      fetchKey: videoPassword === undefined ? row.fetchKey : this.intake.keyWith(row, videoPassword),
     } as const;
     await this.em.fork().transactional(async (em) => {
       // As at the door: what two ask for at one instant is looked at one after the other.

@@ -64,6 +64,13 @@ export const createDownloadSchema = z
   .meta({ id: 'CreateDownload' });
 export type CreateDownload = z.output<typeof createDownloadSchema>;
 
+/** What another try gets: a password is forgotten when its download has ended. */
+export const retryDownloadSchema = z
+  .object({ videoPassword: videoPasswordSchema.optional() })
+  .prefault({})
+  .meta({ id: 'RetryDownload' });
+export type RetryDownload = z.output<typeof retryDownloadSchema>;
+
 /** Why a download that could start waits all the same, and until when as far as that is known. */
 export const downloadWaitSchema = z
   .object({ code: z.string(), until: z.iso.datetime().nullable() })

@@ -14,9 +14,11 @@ import {
   downloadPageSchema,
   downloadSchema,
   listDownloadsSchema,
+  retryDownloadSchema,
   type CreateDownload,
   type DownloadAnswer,
   type ListDownloads,
+  type RetryDownload,
 } from './downloads.contract.js';
 import { DownloadsService } from './downloads.service.js';
 
@@ -67,8 +69,9 @@ export class DownloadsController {
   retry(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: retryDownloadSchema }) body: RetryDownload,
   ): Promise<DownloadAnswer> {
-    return this.downloads.retry(actor, id);
+    return this.downloads.retry(actor, id, body);
   }
 
   @Delete(':id')

@@ -1,10 +1,11 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, LockMode } from '@mikro-orm/core';
 import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
+import { Household } from '../accounts/household.entity.js';
 import { chooseNext, type DispatchLimits, type Running } from './domain/choose-next.js';
 import { activeStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
@@ -17,7 +18,7 @@ const LOOK_AHEAD = 500;
 
 /**
  * Decides what starts: within the limits, and only while there is room on the disk. It claims rows, and the
- * queue's jobs are the nudges that make a worker look. Safe to call at any time, by anybody.
+ * queue's jobs are the nudges that make a worker look. Safe to call at any time, by anybody, in several servers.
  */
 @Injectable()
 export class DownloadsDispatcher implements OnModuleInit {
@@ -50,13 +51,9 @@ export class DownloadsDispatcher implements OnModuleInit {
   /** One look at what waits; true when it did something, so that another look may find more. */
   private async startSome(em: EntityManager): Promise<boolean> {
     const now = new Date();
-    const running = await em.find(
-      Download,
-      { status: { $in: activeStatuses } },
-      { fields: ['person', 'site', 'fetchKey'] },
-    );
+    const running = await this.running(em);
     const limits = await this.limits(em);
-    const waiting = await this.waiting(em, running.map(placeOf), limits, now);
+    const waiting = await this.waiting(em, running, limits, now);
     if (waiting.length === 0) return false;
     if (!(await this.hasRoom())) {
       await this.pause(em, waiting);
@@ -65,10 +62,38 @@ export class DownloadsDispatcher implements OnModuleInit {
     const holds = await this.gates.hold(em, waiting, now);
     for (const [row, hold] of withHolds(waiting, holds)) await this.hold(em, row, hold, now);
     const free = waiting.filter((row) => !holds.has(row.id));
-    const places = free.map((row) => ({ id: row.id, ...placeOf(row) }));
-    const chosen = new Set(chooseNext(places, running.map(placeOf), limits));
-    for (const row of free) if (chosen.has(row.id)) await this.claim(em, row, now);
-    return chosen.size > 0 || (holds.size > 0 && waiting.length === LOOK_AHEAD);
+    const claimed = await this.claimSome(free, limits, now);
+    for (const row of claimed) {
+      this.nudge({ downloadId: row.id, attempt: row.attempts });
+      this.board.announce(row);
+    }
+    return claimed.length > 0 || (holds.size > 0 && waiting.length === LOOK_AHEAD);
+  }
+
+  /** What somebody works on, in whichever server. */
+  private async running(em: EntityManager): Promise<Running[]> {
+    const active = { status: { $in: activeStatuses } };
+    const rows = await em.find(Download, active, {
+      fields: ['person', 'site', 'fetchKey'],
+      disableIdentityMap: true,
+    });
+    return rows.map(placeOf);
+  }
+
+  /**
+   * Chooses and claims, one server after the other: the household's row is locked, and what runs is read again under
+   * the lock. So the limits hold, and one file is fetched once, however many servers choose at one instant.
+   */
+  private claimSome(free: readonly Download[], limits: DispatchLimits, now: Date): Promise<Download[]> {
+    if (free.length === 0) return Promise.resolve([]);
+    return this.em.fork().transactional(async (em) => {
+      await em.findOne(Household, { singleton: 1 }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const places = free.map((row) => ({ id: row.id, ...placeOf(row) }));
+      const chosen = new Set(chooseNext(places, await this.running(em), limits));
+      const claimed: Download[] = [];
+      for (const row of free) if (chosen.has(row.id) && (await this.claim(em, row, now))) claimed.push(row);
+      return claimed;
+    });
   }
 
   private async limits(
@@ -124,7 +149,8 @@ export class DownloadsDispatcher implements OnModuleInit {
     if (isNews) this.board.announce(row);
   }
 
-  private async claim(em: EntityManager, row: Download, now: Date): Promise<void> {
+  /** False when somebody was faster. */
+  private async claim(em: EntityManager, row: Download, now: Date): Promise<boolean> {
     const attempt = row.attempts + 1;
     const change = {
       status: 'probing',
@@ -140,10 +166,8 @@ export class DownloadsDispatcher implements OnModuleInit {
       { id: row.id, status: 'queued', attempts: row.attempts },
       change,
     );
-    if (claimed === 0) return;
-    em.assign(row, change);
-    this.nudge({ downloadId: row.id, attempt });
-    this.board.announce(row);
+    if (claimed > 0) Object.assign(row, change);
+    return claimed > 0;
   }
 
   /** Not awaited: while Redis is away the job waits in memory, and the reconciler covers the rest. */

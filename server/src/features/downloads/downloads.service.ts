@@ -11,7 +11,7 @@ import { DownloadOutcome } from './download-outcome.js';
 import { DownloadRetry } from './download-retry.service.js';
 import { DownloadRunner } from './download-runner.js';
 import { Download } from './download.entity.js';
-import type { CreateDownload, DownloadAnswer, ListDownloads } from './downloads.contract.js';
+import type { CreateDownload, DownloadAnswer, ListDownloads, RetryDownload } from './downloads.contract.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
 import {
   DownloadNotCancellableError,
@@ -110,12 +110,12 @@ export class DownloadsService {
   }
 
   /**
-   * Starts a failed or cancelled one again, from what is on disk. Throws {@link DownloadNotRetryableError}, and what
-   * a gate refuses with.
+   * Starts a failed or cancelled one again, from what is on disk, with the film's password where it is given. Throws
+   * {@link DownloadNotRetryableError}, and what a gate refuses with.
    */
-  async retry(actor: Actor, id: string): Promise<DownloadAnswer> {
+  async retry(actor: Actor, id: string, { videoPassword }: RetryDownload): Promise<DownloadAnswer> {
     const row = await this.load(actor, id);
-    await this.retries.retry(row);
+    await this.retries.retry(row, videoPassword);
     return this.board.answer(row);
   }
 

@@ -3,10 +3,11 @@ import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { MediaAccess } from '../library/media-access.service.js';
+import { MediaList } from '../library/media-list.service.js';
 import { Media } from '../library/media.entity.js';
 import { baseLanguage } from './domain/judge-language.js';
 import { restAfter } from './domain/next-try.js';
-import type { TranslatedTitle } from './languages.contract.js';
+import type { TranslatedTitle, TranslatedTitles, WantedTitles } from './languages.contract.js';
 import type { LanguagesRealtimeEvents } from './languages.events.contract.js';
 import { TitleTranslation } from './title-translation.entity.js';
 import { Translator } from './translator.service.js';
@@ -34,6 +35,7 @@ export class TitleTranslations implements OnModuleDestroy {
   constructor(
     private readonly em: EntityManager,
     private readonly access: MediaAccess,
+    private readonly lists: MediaList,
     private readonly translator: Translator,
     private readonly realtime: RealtimePublisher<LanguagesRealtimeEvents>,
   ) {}
@@ -53,6 +55,25 @@ export class TitleTranslations implements OnModuleDestroy {
       return { ...nothing, title: known.title === title ? null : known.title };
     this.want(actor.personId, mediaId, language);
     return nothing;
+  }
+
+  /** The titles of many items as far as they are known now, and asks for the others; what is not to be seen is left out. */
+  async list(actor: Actor, { language, mediaIds }: WantedTitles): Promise<TranslatedTitles> {
+    if (!this.translator.isConfigured) return { isConfigured: false, titles: [] };
+    const visible = await this.lists.byIds(actor, [...new Set(mediaIds)]);
+    const ids = visible.map(({ id }) => id);
+    const em = this.em.fork();
+    const items = await em.find(Media, { id: { $in: ids }, language: { $ne: null } });
+    const foreign = items.filter((item) => baseLanguage(item.language ?? '') !== language);
+    const rows = await em.find(TitleTranslation, { media: { $in: foreign.map(({ id }) => id) }, language });
+    const known = new Map(rows.map((row) => [row.media.id, row]));
+    const titles = foreign.flatMap(({ id, title: original }) => {
+      const row = known.get(id);
+      if (row?.sourceTitle !== original) this.want(actor.personId, id, language);
+      const isNews = row?.sourceTitle === original && row.title !== original;
+      return isNews ? [{ mediaId: id, original, title: row.title }] : [];
+    });
+    return { isConfigured: true, titles };
   }
 
   private want(personId: string, mediaId: string, language: TranslatedTitle['language']): void {

@@ -60,6 +60,22 @@ export const subtitleSchema = z
   .meta({ id: 'Subtitle' });
 export type SubtitleAnswer = z.output<typeof subtitleSchema>;
 
+/** A viewer's comment that flies over the picture, or stands at its top or bottom. */
+export const danmakuCommentSchema = z
+  .object({
+    seconds: z.number(),
+    place: z.enum(['flying', 'top', 'bottom']),
+    /** `#rrggbb` */
+    colour: z.string(),
+    text: z.string(),
+  })
+  .meta({ id: 'DanmakuComment' });
+export type DanmakuComment = z.output<typeof danmakuCommentSchema>;
+
+/** In order of time. */
+export const danmakuSchema = z.object({ comments: z.array(danmakuCommentSchema) }).meta({ id: 'Danmaku' });
+export type Danmaku = z.output<typeof danmakuSchema>;
+
 /** The item page. */
 export const mediaSchema = mediaSummarySchema
   .extend({
@@ -79,6 +95,8 @@ export const mediaSchema = mediaSummarySchema
     /** The guests who may see it; told to those only who may change that. */
     sharedWith: z.array(z.string()),
     subtitles: z.array(subtitleSchema),
+    /** Comments lie beside it that fly over the picture: `GET /api/media/:id/danmaku`. */
+    hasDanmaku: z.boolean(),
     /** Who brought it for the person who asks; null when nobody did. */
     broughtForYouBy: z.object({ id: z.string(), username: z.string() }).nullable(),
   })

@@ -8,6 +8,7 @@ import { LibraryUpkeep } from './library-upkeep.service.js';
 import { LibraryController } from './library.controller.js';
 import { MediaAccess } from './media-access.service.js';
 import { MediaAnnouncer } from './media-announcer.js';
+import { MediaDanmakuController } from './media-danmaku.controller.js';
 import { MediaDetails } from './media-details.service.js';
 import { MediaEditing } from './media-editing.service.js';
 import { MediaFacetCounts } from './media-facets.service.js';
@@ -30,6 +31,7 @@ import { MediaQueries } from './media.queries.js';
     LibraryController,
     LibraryUpkeepController,
     MediaPicturesController,
+    MediaDanmakuController,
     MediaSubtitlesController,
   ],
   providers: [

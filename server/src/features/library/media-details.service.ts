@@ -53,6 +53,7 @@ export class MediaDetails {
       addedBy: adder && { id: adder.id, username: adder.username },
       sharedWith: shares.map((share) => share.person.id),
       subtitles: await this.sidecars.list(id),
+      hasDanmaku: await this.sidecars.hasDanmaku(id),
       broughtForYouBy: await this.wishes.broughtFor(id, actor.personId),
     };
   }

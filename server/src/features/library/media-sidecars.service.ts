@@ -4,8 +4,10 @@ import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
-import { cutCues, readCues, withoutRepeats, writeWebVtt } from './domain/subtitle-cues.js';
-import type { SubtitleAnswer } from './library.contract.js';
+import { cutDanmaku, readDanmaku, writeDanmaku } from './domain/danmaku.js';
+import { readCues } from './domain/read-cues.js';
+import { cutCues, withoutRepeats, writeWebVtt } from './domain/subtitle-cues.js';
+import type { Danmaku, SubtitleAnswer } from './library.contract.js';
 import { MediaAccess } from './media-access.service.js';
 import { MediaFiles } from './media-files.js';
 import { MediaSidecar } from './media-sidecar.entity.js';
@@ -64,7 +66,7 @@ export class MediaSidecars {
     return kept;
   }
 
-  /** An item's subtitles, as its page lists them; danmaku is kept but not shown. */
+  /** An item's subtitles, as its page lists them. */
   async list(mediaId: string): Promise<SubtitleAnswer[]> {
     const rows = await this.em
       .fork()
@@ -85,6 +87,20 @@ export class MediaSidecars {
     return file;
   }
 
+  /** Whether comments lie beside an item that fly over the picture. */
+  async hasDanmaku(mediaId: string): Promise<boolean> {
+    return (await this.em.fork().count(MediaSidecar, { media: mediaId, kind: 'danmaku' })) > 0;
+  }
+
+  /** Those comments. Throws `MediaNotFoundError` and `NotFoundError`. */
+  async danmaku(actor: Actor, mediaId: string): Promise<Danmaku> {
+    await this.access.requireVisible(actor, mediaId);
+    const row = await this.em.fork().findOne(MediaSidecar, { media: mediaId, kind: 'danmaku' });
+    const file = row && (await readFile(join(this.files.folder(mediaId), row.path)).catch(() => null));
+    if (!file) throw new NotFoundError();
+    return { comments: readDanmaku(decoded(file)) };
+  }
+
   private async keep(
     id: string,
     index: number,
@@ -96,7 +112,10 @@ export class MediaSidecars {
     await mkdir(this.files.folder(id), { recursive: true });
     const name = `sidecar-${String(index)}`;
     if (language === DANMAKU) {
-      await copyFile(from, join(this.files.folder(id), `${name}.xml`));
+      const to = join(this.files.folder(id), `${name}.xml`);
+      if (part)
+        await writeFile(to, writeDanmaku(cutDanmaku(readDanmaku(decoded(await readFile(from))), part)));
+      else await copyFile(from, to);
       return { kind: 'danmaku', language, isAutomatic: false, path: `${name}.xml`, format: 'xml' };
     }
     const cues = readCues(decoded(await readFile(from)), ext);

@@ -23,7 +23,7 @@ export class ListDownloads {
   async start(
     actor: Actor,
     listId: string,
-    { selection, quality, options, skipsExisting }: DownloadList,
+    { selection, quality, options, skipsExisting, videoPassword }: DownloadList,
     idempotencyKey: string | null,
   ): Promise<BatchAnswer> {
     const list = await this.lists.load(actor, listId);
@@ -32,7 +32,7 @@ export class ListDownloads {
     for await (const { url } of this.entries.links(listId, selection, { skipsExisting })) urls.push(url);
     if (urls.length === 0) throw new NothingChosenError();
     const name = (list.title || list.siteName).slice(0, 200).toWellFormed();
-    const wish = { text: urls.join('\n'), name, quality, options, notBefore: null };
+    const wish = { text: urls.join('\n'), name, quality, options, notBefore: null, videoPassword };
     return this.batches.create(actor, wish, idempotencyKey);
   }
 }

@@ -51,13 +51,13 @@ export class ListReader implements BeforeApplicationShutdown {
     return [...this.readings.values()].filter((reading) => reading.personId === personId).length;
   }
 
-  /** Starts reading into a row that exists. */
-  start(list: LinkList): Reading {
+  /** Starts reading into a row that exists; `videoPassword` opens a list that asks for one. */
+  start(list: LinkList, videoPassword?: string): Reading {
     const stop = new AbortController();
     const opened = Promise.withResolvers<void>();
     opened.promise.catch(() => undefined);
     const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_READING_MS)]);
-    const ended = this.read(list, signal, opened.resolve)
+    const ended = this.read(list, { videoPassword }, signal, opened.resolve)
       .then(opened.resolve, opened.reject)
       .finally(() => this.readings.delete(list.id));
     const reading = {
@@ -75,7 +75,12 @@ export class ListReader implements BeforeApplicationShutdown {
   }
 
   /** Rejects with the cause when nothing came; a failure after that is kept on the row. */
-  private async read(list: LinkList, signal: AbortSignal, isOpen: () => void): Promise<void> {
+  private async read(
+    list: LinkList,
+    secrets: { readonly videoPassword: string | undefined },
+    signal: AbortSignal,
+    isOpen: () => void,
+  ): Promise<void> {
     const writer = new ListWriter(this.em, list, () => {
       this.board.announceSoon(list);
       isOpen();
@@ -84,6 +89,7 @@ export class ListReader implements BeforeApplicationShutdown {
       await this.access.assertIsOn(list.site);
       const facts = await this.ytdlp.list(list.url, {
         ...(await this.access.passFor(list.person.id, list)),
+        ...secrets,
         most: MOST_ENTRIES,
         onEntry: (entry, told) => writer.take(entry, told),
         signal,

@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { downloadOptionsSchema, requestedQualitySchema } from '../downloads/downloads.contract.js';
-import { linkSchema, siteKeySchema } from '../sites/sites.contract.js';
+import { linkSchema, siteKeySchema, videoPasswordSchema } from '../sites/sites.contract.js';
 
 /** More of a list is not read: it would be no evening's choice. */
 export const MOST_ENTRIES = 10_000;
 
-export const createListSchema = z.object({ url: linkSchema }).meta({ id: 'CreateList' });
+export const createListSchema = z
+  .object({
+    url: linkSchema,
+    /** Of a list that asks for one. It opens the list and is not kept. */
+    videoPassword: videoPasswordSchema.optional(),
+  })
+  .meta({ id: 'CreateList' });
 export type CreateList = z.output<typeof createListSchema>;
 
 /** reading: entries still come; failed: reading ended early, what came until then is there. */
@@ -96,6 +102,8 @@ export const downloadListSchema = z
     options: downloadOptionsSchema.prefault({}),
     /** Leave out what is in the library already. */
     skipsExisting: z.boolean().default(true),
+    /** Of its films, where they have one: one for all. */
+    videoPassword: videoPasswordSchema.optional(),
   })
   .meta({ id: 'DownloadList' });
 export type DownloadList = z.output<typeof downloadListSchema>;

@@ -40,7 +40,7 @@ export class ListsController {
     @Body({ schema: createListSchema }) body: CreateList,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OpenedList> {
-    return this.lists.open(actor, body.url, clientGone(reply));
+    return this.lists.open(actor, body, clientGone(reply));
   }
 
   @Get(':id')

@@ -12,7 +12,7 @@ import { LinkList } from './link-list.entity.js';
 import { ListBoard } from './list-board.service.js';
 import { ListEntries } from './list-entries.service.js';
 import { ListReader, type Reading } from './list-reader.service.js';
-import type { ListAnswer, OpenedList, PageOfList } from './lists.contract.js';
+import type { CreateList, ListAnswer, OpenedList, PageOfList } from './lists.contract.js';
 import { ListNotFoundError } from './lists.errors.js';
 
 const KEEP_MS = 6 * 3_600_000;
@@ -43,7 +43,7 @@ export class ListsService {
    * any more. Throws the sites' link errors, `TooManyRequestsError`, `NotAListError`, `EmptyListError`,
    * `SiteRestingError` and `SiteWantsSignInError` while the site is left alone, and `YtDlpError` with its refusal.
    */
-  async open(actor: Actor, url: string, gone: AbortSignal): Promise<OpenedList> {
+  async open(actor: Actor, { url, videoPassword }: CreateList, gone: AbortSignal): Promise<OpenedList> {
     const link = recogniseListLink(url);
     const known = await this.fresh(actor, link.url);
     if (known) return this.opened(actor, known);
@@ -51,7 +51,7 @@ export class ListsService {
       throw new TooManyRequestsError(RETRY_AFTER_SECONDS);
     await this.rests.assertAwake(actor.personId, link);
     const row = await this.add(actor, link);
-    await this.firstPage(row, this.reader.start(row), gone);
+    await this.firstPage(row, this.reader.start(row, videoPassword), gone);
     return this.opened(actor, row);
   }
 

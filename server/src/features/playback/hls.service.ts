@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { Ffmpeg } from '../../core/ffmpeg/ffmpeg.js';
-import { hlsRendition, type HlsRendition } from '../../core/ffmpeg/hls-rendition.js';
+import { hlsRendition, type HlsHeight, type HlsRendition } from '../../core/ffmpeg/hls-rendition.js';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
 import { chooseConversion, type RunningConversion } from './domain/conversion-choice.js';
@@ -63,8 +63,8 @@ export class Hls implements OnModuleDestroy {
   }
 
   /** The film's playlist. Throws `CannotConvertError` when its length is unknown. */
-  async playlist(file: PlayableFile): Promise<string> {
-    const film = await this.film(file);
+  async playlist(file: PlayableFile, height: HlsHeight = 720): Promise<string> {
+    const film = await this.film(file, height);
     return hlsPlaylist(film.durationSeconds, film.rendition.segmentSeconds);
   }
 
@@ -72,8 +72,8 @@ export class Hls implements OnModuleDestroy {
    * The absolute path of a segment, made when it is not there yet. Throws `NotFoundError`, `PlaybackBusyError`
    * (all conversions are taken, or the viewer went elsewhere) and `CannotConvertError`.
    */
-  async segment(actor: Actor, file: PlayableFile, name: string): Promise<string> {
-    const film = await this.film(file);
+  async segment(actor: Actor, file: PlayableFile, name: string, height: HlsHeight = 720): Promise<string> {
+    const film = await this.film(file, height);
     const number = segmentNumber(name, segmentCount(film.durationSeconds, film.rendition.segmentSeconds));
     if (number === null) throw new NotFoundError();
     const path = join(film.folder, name);
@@ -93,11 +93,13 @@ export class Hls implements OnModuleDestroy {
     await this.stop((conversion) => conversion.mediaId === mediaId);
   }
 
-  private async film(file: PlayableFile): Promise<Film> {
+  private async film(file: PlayableFile, height: HlsHeight): Promise<Film> {
     const { version, probe } = await this.probes.of(file.path);
     if (probe.durationSeconds === null) throw new CannotConvertError('its length is unknown');
-    const folder = await this.cache.folder(file.id, version);
-    return { file, folder, rendition: hlsRendition(probe), durationSeconds: probe.durationSeconds };
+    const whole = await this.cache.folder(file.id, version);
+    // Segments of another size must not lie among those of the usual one.
+    const folder = height === 720 ? whole : join(whole, String(height));
+    return { file, folder, rendition: hlsRendition(probe, height), durationSeconds: probe.durationSeconds };
   }
 
   private async conversionFor(film: Film, viewer: string, segment: number): Promise<Conversion> {

@@ -44,6 +44,18 @@ export class MediaStreamsController {
     return this.streams.remux(actor, id, { request, reply });
   }
 
+  @Get(':id/sound')
+  @Allow('guest')
+  @ApiOkResponse(bytesOf('audio/mp4', 'the sound alone'))
+  sound(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.streams.sound(actor, id, { request, reply });
+  }
+
   @Get(':id/hls/index.m3u8')
   @Allow('guest')
   @Header('content-type', PLAYLIST_TYPE)
@@ -63,6 +75,6 @@ export class MediaStreamsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    return this.streams.segment(actor, id, segment, { request, reply });
+    return this.streams.segment(actor, id, { name: segment }, { request, reply });
   }
 }

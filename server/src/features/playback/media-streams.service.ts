@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { HlsHeight } from '../../core/ffmpeg/hls-rendition.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { RangedFiles, type Presentation } from '../../core/http/ranged-file.js';
@@ -17,6 +18,12 @@ import { Remuxes } from './remux.service.js';
 export interface RawExchange {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
+}
+
+/** A piece of the converted stream, of the usual size unless told. */
+export interface WantedSegment {
+  readonly name: string;
+  readonly height?: HlsHeight;
 }
 
 /** Sends what players ask for: the file, its copy, the playlist and the segments. Permission comes first. */
@@ -60,15 +67,30 @@ export class MediaStreams implements OnModuleInit, OnModuleDestroy {
     await this.send(exchange, await this.remuxes.path(file), { contentType: contentType('mp4', file.kind) });
   }
 
+  /** The sound alone, made first when it is missing. Throws as {@link file} and {@link Remuxes.path}. */
+  async sound(actor: Actor, id: string, exchange: RawExchange): Promise<void> {
+    const file = await this.files.open(actor, id);
+    const path = await this.remuxes.path(file, 'sound');
+    await this.send(exchange, path, { contentType: contentType('mp4', 'audio') });
+  }
+
+  /** For a television: the file where it is an mp4 or something small to hear, else its copy in an mp4. */
+  async forTelevision(actor: Actor, id: string, exchange: RawExchange): Promise<void> {
+    const { container } = await this.files.open(actor, id);
+    const isUsual = container === 'mp4' || container === 'mp3' || container === 'webm';
+    await (isUsual ? this.file(actor, id, exchange, false) : this.remux(actor, id, exchange));
+  }
+
   /** The playlist of the converted stream. Throws as {@link file} and {@link Hls.playlist}. */
-  async playlist(actor: Actor, id: string): Promise<string> {
-    return this.hls.playlist(await this.files.open(actor, id));
+  async playlist(actor: Actor, id: string, height?: HlsHeight): Promise<string> {
+    return this.hls.playlist(await this.files.open(actor, id), height);
   }
 
   /** One segment of the converted stream. Throws as {@link file} and {@link Hls.segment}. */
-  async segment(actor: Actor, id: string, name: string, exchange: RawExchange): Promise<void> {
+  async segment(actor: Actor, id: string, wanted: WantedSegment, exchange: RawExchange): Promise<void> {
     const file = await this.files.open(actor, id);
-    await this.send(exchange, await this.hls.segment(actor, file, name), { contentType: 'video/mp2t' });
+    const path = await this.hls.segment(actor, file, wanted.name, wanted.height);
+    await this.send(exchange, path, { contentType: 'video/mp2t' });
   }
 
   private async send({ request, reply }: RawExchange, path: string, shown: Presentation): Promise<void> {

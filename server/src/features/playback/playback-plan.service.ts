@@ -29,20 +29,26 @@ export class PlaybackPlans {
       this.probes.of(file.path),
       this.em.fork().findOne(WatchState, { person: actor.personId, media: id }),
     ]);
-    const mode = playbackMode(probe, device.codecs);
+    // A chosen size is a wish for the converted stream, whatever the device decodes.
+    const mode = device.height && probe.video ? 'hls' : playbackMode(probe, device.codecs);
     if (mode === 'impossible') throw new CannotConvertError('neither a player nor ffmpeg can make use of it');
     return {
       mode,
-      ...sourceOf(file, mode),
+      ...sourceOf(file, mode, device.height),
       positionSeconds: resumeSeconds(state, probe.durationSeconds),
       durationSeconds: probe.durationSeconds,
     };
   }
 }
 
-function sourceOf(file: PlayableFile, mode: PlaybackPlan['mode']): Pick<PlaybackPlan, 'url' | 'mimeType'> {
+function sourceOf(
+  file: PlayableFile,
+  mode: PlaybackPlan['mode'],
+  height: Capabilities['height'],
+): Pick<PlaybackPlan, 'url' | 'mimeType'> {
   const folder = `/media/${file.id}`;
   if (mode === 'direct') return { url: `${folder}/file`, mimeType: contentType(file.container, file.kind) };
   if (mode === 'remux') return { url: `${folder}/remux`, mimeType: contentType('mp4', file.kind) };
-  return { url: `${folder}/hls/index.m3u8`, mimeType: 'application/vnd.apple.mpegurl' };
+  const size = height ? `/${String(height)}` : '';
+  return { url: `${folder}/hls${size}/index.m3u8`, mimeType: 'application/vnd.apple.mpegurl' };
 }

@@ -23,6 +23,11 @@ export type WatchStateAnswer = z.output<typeof watchStateSchema>;
 export const setWatchedSchema = z.object({ isWatched: z.boolean() }).meta({ id: 'SetWatched' });
 export type SetWatched = z.output<typeof setWatchedSchema>;
 
+/** The height of a converted stream, as a word of an address. */
+export const hlsHeightSchema = z
+  .enum(['720', '480', '360'])
+  .transform((text) => Number(text) as 720 | 480 | 360);
+
 /** What a device says it can decode; everything it does not name is taken as not playable.
  * A device that says nothing is taken to play h264, aac and mp3. */
 export const capabilitiesSchema = z.object({
@@ -32,6 +37,7 @@ export const capabilitiesSchema = z.object({
     .default('')
     .transform((text) => text.split(',').filter(Boolean))
     .describe('comma between: h264, hevc, vp9, av1, aac, mp3, opus, flac, vorbis, ac3'),
+  height: hlsHeightSchema.optional().describe('a smaller converted stream instead, for a slow line'),
 });
 export type Capabilities = z.output<typeof capabilitiesSchema>;
 
@@ -55,6 +61,15 @@ export const playbackPlanSchema = z
   })
   .meta({ id: 'PlaybackPlan' });
 export type PlaybackPlan = z.output<typeof playbackPlanSchema>;
+
+/** An address that plays an item for a while without a sign-in, for televisions. */
+export const lentMediaSchema = z
+  .object({ url: z.string(), until: z.iso.datetime() })
+  .meta({ id: 'LentMedia' });
+export type LentMedia = z.output<typeof lentMediaSchema>;
+
+export const lentQuerySchema = z.object({ token: z.string().max(200) });
+export type LentQuery = z.output<typeof lentQuerySchema>;
 
 export const continueWatchingSchema = z
   .object({ items: z.array(mediaSummarySchema) })

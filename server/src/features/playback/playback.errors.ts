@@ -20,6 +20,16 @@ export class PlaybackBusyError extends FoyerError {
   }
 }
 
+/** The address of a lent film is wrong, or its time is over. */
+export class LoanOverError extends FoyerError {
+  readonly code = 'playback.loan-over';
+  readonly status = 403;
+
+  constructor() {
+    super('This address has expired or was never valid.');
+  }
+}
+
 /** The disk has no room for a converted copy. */
 export class NoSpaceToConvertError extends FoyerError {
   readonly code = 'playback.no-space';

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { Hls, HLS_PATIENCE, type HlsPatience } from './hls.service.js';
+import { LentMediaController } from './lent-media.controller.js';
+import { LentMediaService } from './lent-media.service.js';
 import { MediaProbes } from './media-probes.js';
 import { MediaStreamsController } from './media-streams.controller.js';
 import { MediaStreams } from './media-streams.service.js';
@@ -9,6 +11,7 @@ import { PlaybackCache } from './playback-cache.js';
 import { PlaybackPlans } from './playback-plan.service.js';
 import { PlaybackController } from './playback.controller.js';
 import { Remuxes } from './remux.service.js';
+import { SmallerStreamsController } from './smaller-streams.controller.js';
 import { WatchStates } from './watch-states.service.js';
 
 /** A player that was paused or put away asks for nothing; ffmpeg need not run ahead for it. */
@@ -17,7 +20,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
 /** Playing what is in the library, on any device: bytes, copies, converted streams, and each person's place. */
 @Module({
   imports: [LibraryModule],
-  controllers: [PlaybackController, MediaStreamsController],
+  controllers: [PlaybackController, MediaStreamsController, SmallerStreamsController, LentMediaController],
   providers: [
     PlayableFiles,
     MediaProbes,
@@ -26,6 +29,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     { provide: HLS_PATIENCE, useValue: hlsPatience },
     Hls,
     MediaStreams,
+    LentMediaService,
     PlaybackPlans,
     WatchStates,
   ],

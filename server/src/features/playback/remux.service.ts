@@ -8,7 +8,14 @@ import type { PlayableFile } from './playable-files.js';
 import { PlaybackCache } from './playback-cache.js';
 import { CannotConvertError } from './playback.errors.js';
 
-/** Keeps copies of films in an mp4 for devices that open no other container. */
+/** A film in an mp4 for devices that open no other container; its sound alone, for a phone with the screen off. */
+export type CopyKind = 'film' | 'sound';
+
+const fileNames: Record<CopyKind, string> = { film: 'remux.mp4', sound: 'sound.m4a' };
+/** Twice of what the sound is converted to; only used to make room. */
+const SOUND_BYTES_PER_SECOND = 40_000;
+
+/** Keeps copies of films, and of their sound alone. */
 @Injectable()
 export class Remuxes implements OnModuleDestroy {
   private readonly preparing = new Map<string, Promise<string>>();
@@ -26,16 +33,16 @@ export class Remuxes implements OnModuleDestroy {
   }
 
   /**
-   * The absolute path of the file's copy. It is made once, one film at a time; all who ask meanwhile wait for it.
+   * The absolute path of a copy. It is made once, one film at a time; all who ask meanwhile wait for it.
    * Throws `CannotConvertError`, `NoSpaceToConvertError` and `MediaFileMissingError`.
    */
-  async path(file: PlayableFile): Promise<string> {
+  async path(file: PlayableFile, kind: CopyKind = 'film'): Promise<string> {
     const probed = await this.probes.of(file.path);
-    const path = join(await this.cache.folder(file.id, probed.version), 'remux.mp4');
+    const path = join(await this.cache.folder(file.id, probed.version), fileNames[kind]);
     if (await exists(path)) return path;
     const known = this.preparing.get(path);
     if (known) return known;
-    const made = this.lane.then(() => this.make(file, probed, path));
+    const made = this.lane.then(() => this.make(file, kind, probed, path));
     this.lane = made.catch(() => undefined);
     this.preparing.set(path, made);
     try {
@@ -45,17 +52,24 @@ export class Remuxes implements OnModuleDestroy {
     }
   }
 
-  private async make(file: PlayableFile, { probe, bytes }: ProbedFile, path: string): Promise<string> {
+  private async make(
+    file: PlayableFile,
+    kind: CopyKind,
+    { probe, bytes }: ProbedFile,
+    path: string,
+  ): Promise<string> {
     if (await exists(path)) return path;
     const release = this.cache.hold(file.id);
     try {
-      await this.cache.makeRoom(bytes);
+      const { durationSeconds, audio } = probe;
+      const most = kind === 'film' ? bytes : (durationSeconds ?? 0) * SOUND_BYTES_PER_SECOND;
+      await this.cache.makeRoom(Math.min(bytes, most));
       const partial = `${path}.partial`;
-      await this.ffmpeg.remux(file.path, partial, {
-        videoCodec: probe.video?.codec ?? null,
-        durationSeconds: probe.durationSeconds,
-        signal: this.ending.signal,
-      });
+      const how = { durationSeconds, signal: this.ending.signal };
+      if (kind === 'film')
+        await this.ffmpeg.remux(file.path, partial, { ...how, videoCodec: probe.video?.codec ?? null });
+      else if (audio) await this.ffmpeg.extractSound(file.path, partial, { ...how, audioCodec: audio.codec });
+      else throw new CannotConvertError('it has no sound');
       await rename(partial, path);
       return path;
     } catch (error) {

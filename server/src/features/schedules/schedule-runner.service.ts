@@ -7,6 +7,7 @@ import { BatchesService } from '../batches/batches.service.js';
 import { findLinks } from '../batches/domain/find-links.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { noOptions } from '../downloads/downloads.contract.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { nextRuns } from './domain/next-run.js';
 import { Schedule } from './schedule.entity.js';
 import { SchedulesService } from './schedules.service.js';
@@ -28,6 +29,7 @@ export class ScheduleRunner implements OnApplicationBootstrap {
     private readonly intake: DownloadIntake,
     private readonly batches: BatchesService,
     private readonly schedules: SchedulesService,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -65,6 +67,7 @@ export class ScheduleRunner implements OnApplicationBootstrap {
     const change = {
       ...{ lastRunAt: now, lastCode: code, nextRunAt: next, updatedAt: now },
       isEnabled: next !== null,
+      sealedPassword: next === null ? null : row.sealedPassword,
     };
     if ((await em.nativeUpdate(Schedule, { id: row.id, nextRunAt: planned }, change)) === 0) return;
     em.assign(row, change);
@@ -78,12 +81,13 @@ export class ScheduleRunner implements OnApplicationBootstrap {
     const { quality, name } = row;
     const options = row.options ?? noOptions;
     const personId = row.person.id;
+    const videoPassword = this.passwords.of(row);
     try {
       if (links.length > 1) {
-        const wish = createBatchSchema.parse({ text: row.text, name, quality, options });
+        const wish = createBatchSchema.parse({ text: row.text, name, quality, options, videoPassword });
         await this.batches.create({ personId }, wish, idempotencyKey);
       } else {
-        const wish = { url: links[0]?.text ?? '', quality, options };
+        const wish = { url: links[0]?.text ?? '', quality, options, videoPassword };
         await this.intake.takeIn(personId, wish, { idempotencyKey, scheduleId: row.id });
       }
       return null;

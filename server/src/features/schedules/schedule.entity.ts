@@ -18,6 +18,8 @@ const ScheduleSchema = defineEntity({
     text: p.text(),
     quality: p.string().length(20).$type<RequestedQuality>(),
     options: p.json<DownloadOptions>().nullable(),
+    /** The password of its films, sealed, for as long as there is a next time. */
+    sealedPassword: p.text().nullable().hidden(),
     isEnabled: p.boolean().default(true),
     /** Null when it is over or switched off. */
     nextRunAt: p.datetime(3).nullable().index(),

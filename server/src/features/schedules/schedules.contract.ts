@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { downloadOptionsSchema, requestedQualitySchema } from '../downloads/downloads.contract.js';
+import { videoPasswordSchema } from '../sites/sites.contract.js';
 
 /** A time of day on the wall clock: `07:30`. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -43,6 +44,8 @@ const scheduleShape = {
   text: z.string().trim().min(1).max(50_000),
   quality: requestedQualitySchema,
   options: downloadOptionsSchema,
+  /** Of its films, where they have one: one for all. Kept sealed until the last time, and never answered. */
+  videoPassword: videoPasswordSchema.optional(),
 };
 
 export const createScheduleSchema = z

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import type { Actor } from '../../core/http/actor.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { idSchema } from '../../core/http/id.contract.js';
@@ -9,6 +10,7 @@ import { Person } from '../accounts/person.entity.js';
 import { BatchWithoutLinksError } from '../batches/batches.errors.js';
 import { findLinks } from '../batches/domain/find-links.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { nextRuns } from './domain/next-run.js';
 import { toScheduleAnswer } from './domain/schedule-answer.js';
 import { Schedule } from './schedule.entity.js';
@@ -28,6 +30,7 @@ export class SchedulesService {
   constructor(
     private readonly em: EntityManager,
     private readonly realtime: RealtimePublisher<SchedulesRealtimeEvents>,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   /**
@@ -38,7 +41,11 @@ export class SchedulesService {
     assertLinks(request.text);
     const nextRunAt = firstRun(request.when, request.timeZone);
     const person = this.em.getReference(Person, actor.personId);
-    const row = this.em.create(Schedule, { ...request, person, nextRunAt, isEnabled: true });
+    const { videoPassword, ...shape } = request;
+    const id = v7();
+    const sealedPassword = this.passwords.seal(id, videoPassword);
+    const facts = { ...shape, id, person, nextRunAt, sealedPassword, isEnabled: true };
+    const row = this.em.create(Schedule, facts);
     await this.em.persist(row).flush();
     return this.announce(row);
   }
@@ -71,7 +78,9 @@ export class SchedulesService {
     const { when = row.when, timeZone = row.timeZone, isEnabled = row.isEnabled } = request;
     if (request.text !== undefined) assertLinks(request.text);
     const nextRunAt = isEnabled ? firstRun(when, timeZone) : null;
-    this.em.assign(row, { ...request, isEnabled, nextRunAt });
+    const { videoPassword, ...shape } = request;
+    if (videoPassword !== undefined) row.sealedPassword = this.passwords.seal(id, videoPassword);
+    this.em.assign(row, { ...shape, isEnabled, nextRunAt });
     await this.em.flush();
     return this.announce(row);
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SharedPasswords } from './shared-passwords.service.js';
 import { SiteAccess } from './site-access.service.js';
 import { SiteCookiesController } from './site-cookies.controller.js';
 import { SiteCookies } from './site-cookies.service.js';
@@ -9,7 +10,7 @@ import { TwitchHelix } from './twitch-helix.service.js';
 /** How Foyer goes to a site: by the household's rules, with a person's cookies, with a site's own interface. */
 @Module({
   controllers: [SiteSettingsController, SiteCookiesController],
-  providers: [SiteAccess, SiteCookies, SiteSettings, TwitchHelix],
-  exports: [SiteAccess, SiteCookies, SiteSettings],
+  providers: [SharedPasswords, SiteAccess, SiteCookies, SiteSettings, TwitchHelix],
+  exports: [SharedPasswords, SiteAccess, SiteCookies, SiteSettings],
 })
 export class SiteAccessModule {}

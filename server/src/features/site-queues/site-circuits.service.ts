@@ -42,7 +42,7 @@ export class SiteCircuits {
    */
   async change(of: QueueOf, decide: (circuit: Circuit) => Circuit, code?: string): Promise<CircuitChange> {
     const change = await this.em.fork().transactional(async (em) => {
-      const row = await this.locked(em, of, code !== undefined);
+      const row = code === undefined ? await this.lock(em, of) : await this.lockNew(em, of);
       const before = row ? circuitOf(row) : flowing;
       const after = decide(before);
       if (!row || (after === before && code === undefined)) return { before, after: before };
@@ -59,26 +59,32 @@ export class SiteCircuits {
     this.publisher.publish([{ role: 'guest' }], 'sites.changed', { key: site });
   }
 
-  /** The row, held until the transaction ends; made first where it is wanted and there is none. */
-  private async locked(em: EntityManager, of: QueueOf, isWanted: boolean): Promise<SiteState | null> {
-    const { site, key, personId } = of;
-    if (isWanted) {
-      const fresh = {
-        id: v7(),
-        ...flowing,
-        site,
-        key,
-        personId,
-        createdAt: new Date(),
-        updatedAt: new Date(),
-      };
-      const onConflict = {
-        onConflictFields: ['key' as const, 'personId' as const],
-        onConflictAction: 'ignore' as const,
-      };
-      await em.upsertMany(SiteState, [fresh], onConflict);
-      em.clear();
-    }
+  /** The row of a queue, nobody else's until the transaction of `em` ends; made where there is none. */
+  async lockNew(em: EntityManager, { site, key, personId }: QueueOf): Promise<SiteState> {
+    const now = new Date();
+    const fresh = { id: v7(), ...flowing, site, key, personId, createdAt: now, updatedAt: now };
+    await em.upsertMany(SiteState, [fresh], {
+      onConflictFields: ['key', 'personId'],
+      onConflictAction: 'ignore',
+    });
+    em.clear();
+    const row = await this.lock(em, { site, key, personId });
+    if (!row) throw new Error(`the queue ${key} has a row`);
+    return row;
+  }
+
+  /** Makes a download the one that finds out whether the site answers again; false when another one is. */
+  async tryWith(state: SiteState, circuit: Circuit): Promise<boolean> {
+    const { id, status, site } = state;
+    const same = { id, status, trialId: state.trialId ?? null };
+    const isFirst = (await this.em.fork().nativeUpdate(SiteState, same, { ...circuit })) > 0;
+    if (!isFirst) return false;
+    Object.assign(state, circuit);
+    this.publish(site);
+    return true;
+  }
+
+  private lock(em: EntityManager, { key, personId }: QueueOf): Promise<SiteState | null> {
     return em.findOne(SiteState, { key, personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
   }
 

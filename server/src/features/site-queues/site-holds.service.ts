@@ -4,13 +4,13 @@ import type { Hold } from '../downloads/download-gates.service.js';
 import type { Download } from '../downloads/download.entity.js';
 import { defaultRules, type SiteRules } from '../site-access/domain/site-rules.js';
 import { SiteSettings } from '../site-access/site-settings.service.js';
-import { passageOf } from './domain/circuit.js';
+import { passageOf, TRIAL_MS } from './domain/circuit.js';
 import { queueKeyOf } from './domain/queue-key.js';
 import { restCodeOf } from './domain/rest-code.js';
 import { isUnpaced, planStarts, recentStarts } from './domain/start-plan.js';
 import { circuitOf, SiteCircuits } from './site-circuits.service.js';
 import { SiteRests } from './site-rests.service.js';
-import { SiteState, type Start } from './site-state.entity.js';
+import type { SiteState, Start } from './site-state.entity.js';
 
 /** Which waiting downloads their sites keep back: switched off, at rest, or not yet their turn by the pace. */
 @Injectable()
@@ -39,11 +39,23 @@ export class SiteHolds {
         if (hold) holds.set(row.id, hold);
         else open.push(row);
       }
-      const household = ours.find((state) => state.personId === '');
-      for (const [id, hold] of pace(own, { key, rule, household, open, now })) holds.set(id, hold);
+      if (open.length === 0 || isUnpaced(rule)) continue;
+      for (const [id, hold] of await this.pace(own, { key, rule, open, now })) holds.set(id, hold);
     }
-    await own.flush();
     return holds;
+  }
+
+  /** Lets as many start as the pace allows, one server after the other, and remembers them. */
+  private pace(
+    em: EntityManager,
+    { key, rule, open, now }: Omit<Paced, 'before'> & { readonly key: string },
+  ): Promise<Map<string, Hold>> {
+    return em.transactional(async (inner) => {
+      const state = await this.circuits.lockNew(inner, { site: rule.site, key, personId: '' });
+      const { starts, holds } = paced({ before: state.starts ?? [], rule, open, now });
+      state.starts = starts;
+      return holds;
+    });
   }
 
   /** Why this download waits for its site to answer again; null: it need not, or it is the one that tries. */
@@ -51,29 +63,25 @@ export class SiteHolds {
     for (const state of await this.rests.concerning(states, row.person.id, row)) {
       const passage = passageOf(circuitOf(state), row.id, now);
       if (passage.kind === 'wait') return { code: restCodeOf(state.reason ?? null), until: passage.until };
-      if (passage.kind === 'trial' && state.trialId !== row.id) {
-        Object.assign(state, passage.circuit);
-        this.circuits.publish(state.site);
-      }
+      if (passage.kind !== 'trial' || state.trialId === row.id) continue;
+      if (await this.circuits.tryWith(state, passage.circuit)) continue;
+      return { code: restCodeOf(state.reason ?? null), until: new Date(now.getTime() + TRIAL_MS) };
     }
     return null;
   }
 }
 
 interface Paced {
-  readonly key: string;
+  readonly before: readonly Start[];
   readonly rule: SiteRules;
-  readonly household: SiteState | undefined;
   readonly open: readonly Download[];
   readonly now: Date;
 }
 
-/** Lets as many start as the pace allows, remembers them, and tells the others their turn. */
-function pace(em: EntityManager, { key, rule, household, open, now }: Paced): Map<string, Hold> {
+/** Who starts now, beside those that did in the last minute, and when it is the others' turn. */
+function paced({ before, rule, open, now }: Paced): { starts: Start[]; holds: Map<string, Hold> } {
   const holds = new Map<string, Hold>();
-  if (open.length === 0 || isUnpaced(rule)) return holds;
   const time = now.getTime();
-  const before = household?.starts ?? [];
   const kept = new Set(
     recentStarts(
       before.map(({ at }) => at),
@@ -89,12 +97,7 @@ function pace(em: EntityManager, { key, rule, household, open, now }: Paced): Ma
     if (at <= time) starts.push({ ref: refOf(row), at });
     else holds.set(row.id, { code: 'sites.pacing', until: new Date(at) });
   });
-  if (starts.length === before.length) return holds;
-  const state =
-    household ?? em.create(SiteState, { key, personId: '', site: rule.site, strikes: 0, openings: 0 });
-  state.starts = starts;
-  em.persist(state);
-  return holds;
+  return { starts, holds };
 }
 
 /** One attempt: it may be offered again before it was chosen, and starts once. */

@@ -15,13 +15,13 @@ export class VideoPasswords {
     private readonly box: SecretBox,
   ) {}
 
-  /** Keeps the password of a new download, inside the transaction that writes it; does nothing without one. */
-  async keep(em: EntityManager, download: Download, password: string | undefined): Promise<void> {
+  /** Keeps the password of a download, inside the transaction that makes it wait; does nothing without one. */
+  async keep(em: EntityManager, { id }: Pick<Download, 'id'>, password: string | undefined): Promise<void> {
     if (password === undefined) return;
     await em.flush();
-    em.persist(
-      em.create(DownloadSecret, { download, sealed: this.box.encrypt(PURPOSE, download.id, password) }),
-    );
+    await em.nativeDelete(DownloadSecret, { download: id });
+    const sealed = this.box.encrypt(PURPOSE, id, password);
+    await em.persist(em.create(DownloadSecret, { download: id, sealed })).flush();
   }
 
   /** The password of a download that has not ended; null when it has none. */

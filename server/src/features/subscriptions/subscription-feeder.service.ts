@@ -1,21 +1,13 @@
 import { EntityManager, type FilterQuery } from '@mikro-orm/core';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Actor } from '../../core/http/actor.js';
-import { FoyerError } from '../../core/http/foyer-error.js';
-import { concernsAll } from '../batches/domain/settle-item.js';
-import { DownloadIntake } from '../downloads/download-intake.service.js';
-import { DownloadsService } from '../downloads/downloads.service.js';
-import { noOptions } from '../downloads/downloads.contract.js';
-import { LibraryLookup } from '../library/library-lookup.service.js';
-import { MediaWishes } from '../library/media-wishes.service.js';
+import { EntryDownloads, WAIT_MS } from './entry-downloads.service.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntry } from './subscription-entry.entity.js';
 import { SubscriptionSettlement } from './subscription-settlement.service.js';
 import { Subscription } from './subscription.entity.js';
-import type { SubscriptionEntryState } from './subscriptions.contract.js';
 
 /** Entries of one subscription that have a download at the same time. */
 const OPEN_AT_MOST = 5;
@@ -26,9 +18,6 @@ const CHUNK = 50;
 const LOOK_UPS_AT_ONCE = 5;
 const TICK_MS = 10_000;
 const LOOK_AGAIN_MS = 3_600_000;
-const WAIT_MS = 10 * 60_000;
-/** Below everybody's own wishes. */
-const PRIORITY = -10;
 
 /**
  * Decides about the entries of followed lists, newest first, and gives those that are wanted their downloads, a few
@@ -44,10 +33,7 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
   constructor(
     private readonly em: EntityManager,
     private readonly facts: EntryFacts,
-    private readonly intake: DownloadIntake,
-    private readonly downloads: DownloadsService,
-    private readonly library: LibraryLookup,
-    private readonly wishes: MediaWishes,
+    private readonly entryDownloads: EntryDownloads,
     private readonly board: SubscriptionBoard,
     private readonly settlement: SubscriptionSettlement,
   ) {}
@@ -96,7 +82,7 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
       { subscription: row, state: 'wanted' },
       { populate: ['entry'] },
     );
-    for (const { entry } of wanted) if (!(await this.give(row, entry, now))) return;
+    for (const { entry } of wanted) if (!(await this.entryDownloads.give(row, entry, now))) return;
     const running = await em.count(SubscriptionEntry, { subscription: row, state: 'downloading' });
     await this.decide(em, row, { room: OPEN_AT_MOST - running, now });
   }
@@ -125,7 +111,7 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
           if (isLookedUp && isOlder(row, entry)) await this.spend(em, row);
         } else {
           if (!(await this.want(em, row, entry))) continue;
-          if (!(await this.give(row, entry, now))) return this.told(row, true);
+          if (!(await this.entryDownloads.give(row, entry, now))) return this.told(row, true);
           free -= 1;
         }
       }
@@ -183,81 +169,6 @@ export class SubscriptionFeeder implements OnModuleInit, BeforeApplicationShutdo
       { id: entry.id },
       { lookAgainAt: new Date(now.getTime() + LOOK_AGAIN_MS) },
     );
-  }
-
-  /** One entry's download; false when the subscription cannot go on now. */
-  private async give(row: Subscription, entry: FeedEntry, now: Date): Promise<boolean> {
-    const { url } = entry;
-    const { quality, forPersonIds } = row;
-    const personId = row.person.id;
-    try {
-      if (await this.isHere(row, entry)) return true;
-      const { row: download, isNew } = await this.intake.takeIn(
-        personId,
-        { url, quality, options: { ...noOptions, forPersonIds } },
-        {
-          subscriptionId: row.id,
-          idempotencyKey: `subscription:${row.id}:${entry.id}`,
-          priority: PRIORITY,
-        },
-      );
-      // Somebody else's may have arrived between the look into the library and this row.
-      if (isNew && (await this.isHere(row, entry))) {
-        await this.withdraw(personId, download.id);
-        return true;
-      }
-      await this.move(row, entry, { state: 'downloading', downloadId: download.id });
-      await this.settlement.settle([download.id]);
-      if (row.waitCode) await this.wait(row, { waitCode: null, waitsUntil: null });
-      return true;
-    } catch (error) {
-      if (!(error instanceof FoyerError)) throw error;
-      if (concernsAll(error.code)) {
-        await this.wait(row, { waitCode: error.code, waitsUntil: new Date(now.getTime() + WAIT_MS) });
-        return false;
-      }
-      await this.move(row, entry, { state: 'failed', reason: { code: error.code, values: {} } });
-      return true;
-    }
-  }
-
-  /** True, and written down, when the library has it. */
-  private async isHere(row: Subscription, entry: FeedEntry): Promise<boolean> {
-    const { site, externalId } = entry;
-    const known = externalId ? await this.library.findBySource(site, externalId) : null;
-    if (!known) return false;
-    if (row.forPersonIds.length > 0) await this.wishes.give(known.id, row.person.id, row.forPersonIds);
-    await this.move(row, entry, { state: 'here', mediaId: known.id, arrivedAt: new Date() });
-    return true;
-  }
-
-  private async withdraw(personId: string, downloadId: string): Promise<void> {
-    const actor: Actor = { personId, role: 'member', via: { kind: 'session', id: 'subscriptions' } };
-    try {
-      await this.downloads.cancel(actor, downloadId);
-      await this.downloads.remove(actor, downloadId);
-    } catch (error) {
-      if (!(error instanceof FoyerError)) throw error;
-    }
-  }
-
-  private async wait(
-    row: Subscription,
-    change: Pick<Subscription, 'waitCode' | 'waitsUntil'>,
-  ): Promise<void> {
-    await this.em.fork().nativeUpdate(Subscription, { id: row.id }, { ...change, updatedAt: new Date() });
-    Object.assign(row, change);
-    this.board.announceSoon(row.id);
-  }
-
-  private async move(
-    row: Subscription,
-    entry: FeedEntry,
-    change: { state: SubscriptionEntryState } & Partial<SubscriptionEntry>,
-  ): Promise<void> {
-    const where = { subscription: row.id, entry: entry.id, state: 'wanted' as const };
-    await this.em.fork().nativeUpdate(SubscriptionEntry, where, change);
-    this.board.announceSoon(row.id);
   }
 }
 

@@ -3,6 +3,7 @@ import { LibraryModule } from '../library/library.module.js';
 import { SiteAccessModule } from '../site-access/site-access.module.js';
 import { SiteQueuesModule } from '../site-queues/site-queues.module.js';
 import { SitesModule } from '../sites/sites.module.js';
+import { EntryDownloads } from './entry-downloads.service.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedChecks } from './feed-checks.service.js';
 import { FeedReader } from './feed-reader.service.js';
@@ -20,6 +21,7 @@ import { SubscriptionsService } from './subscriptions.service.js';
   imports: [LibraryModule, SiteAccessModule, SiteQueuesModule, SitesModule],
   controllers: [SubscriptionsController],
   providers: [
+    EntryDownloads,
     EntryFacts,
     FeedChecks,
     FeedReader,

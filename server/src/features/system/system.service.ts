@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import type { Server } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { Fingerprinter } from '../../core/ffmpeg/fingerprinter.js';
 import { PrivateRedis } from '../../core/queue/private-redis.js';
+import { TrustService } from '../trust/trust.service.js';
 import { DatabaseCheck } from './database-check.js';
 import { DiskCheck } from './disk-check.js';
-import { lanAddresses } from './domain/lan-addresses.js';
 import { warningsOf } from './domain/warnings.js';
 import { foyerVersion } from './foyer-version.js';
 import { QueueCheck, type QueueState } from './queue-check.js';
@@ -28,7 +25,7 @@ export class SystemService {
     private readonly disk: DiskCheck,
     private readonly redis: PrivateRedis,
     private readonly fingerprinter: Fingerprinter,
-    private readonly host: HttpAdapterHost,
+    private readonly trust: TrustService,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -60,8 +57,8 @@ export class SystemService {
       queue: queueAnswer,
       tools: [...tools, await this.redisTool(server, queue.isOk), nodeTool()],
       disk,
-      addresses: lanAddresses(this.settings.host, this.port(), networkInterfaces()),
-      warnings: warningsOf(facts, new Date()),
+      addresses: this.trust.plainAddresses(),
+      warnings: [...this.trust.warnings(), ...warningsOf(facts, new Date())],
     };
   }
 
@@ -71,12 +68,6 @@ export class SystemService {
     if (redisUrl !== undefined) return { name, version, path: new URL(redisUrl).host || 'unix', isOk };
     const program = this.settings.redisServer ?? `${name}-server`;
     return { name, version, path: (await this.tools.find(program)) ?? this.redis.socket, isOk };
-  }
-
-  /** The port in use, which the setting does not tell when it is 0. */
-  private port(): number {
-    const address = (this.host.httpAdapter.getHttpServer() as Server).address();
-    return address !== null && typeof address === 'object' ? address.port : this.settings.port;
   }
 }
 

@@ -1,6 +1,15 @@
 import type { Language } from '../../../api/index.js';
 
-export const verbs = ['schedule', 'batch', 'add', 'search', 'history', 'theme', 'language'] as const;
+export const verbs = [
+  'schedule',
+  'batch',
+  'add',
+  'playlist',
+  'search',
+  'history',
+  'theme',
+  'language',
+] as const;
 /** What a command begins with, whatever language it is typed in. */
 export type Verb = (typeof verbs)[number];
 
@@ -24,6 +33,7 @@ export const verbNames: Readonly<Record<Verb, Names>> = {
   schedule: { en: ['schedule', 'later'], fr: ['programmer', 'plus-tard'], zh: ['定时', '稍后'] },
   batch: { en: ['batch', 'many'], fr: ['lot', 'plusieurs'], zh: ['批量'] },
   add: { en: ['add', 'download'], fr: ['ajouter', 'telecharger'], zh: ['添加', '下载'] },
+  playlist: { en: ['playlist', 'playlists'], fr: ['liste', 'listes'], zh: ['播放列表'] },
   search: { en: ['search', 'find'], fr: ['chercher', 'recherche'], zh: ['搜索', '查找'] },
   history: { en: ['history'], fr: ['historique'], zh: ['历史'] },
   theme: { en: ['theme'], fr: ['theme'], zh: ['主题'] },

@@ -21,6 +21,11 @@ describe('a typed command', () => {
     expect(parse(text)).toEqual({ kind: 'schedule', text: link, at });
   });
 
+  it.each([`/playlist ${link}`, `/playlist add ${link}`, `/liste ajouter ${link}`, `/播放列表 添加 ${link}`])(
+    '%s puts the link into a playlist',
+    (text) => expect(parse(text)).toEqual({ kind: 'playlist', text: link }),
+  );
+
   it('means the next time that the clock shows it', () => {
     expect(parse(`/schedule ${link} 14:59`)).toMatchObject({ at: '2026-11-22T14:59' });
     expect(parse(`/schedule ${link} 12am`)).toMatchObject({ at: '2026-11-22T00:00' });

@@ -16,6 +16,8 @@ export type Command =
   | { readonly kind: 'schedule'; readonly text: string; readonly at: string | null }
   | { readonly kind: 'batch'; readonly text: string }
   | { readonly kind: 'add'; readonly link: string }
+  /** Links that go into a playlist; without any, the playlists. */
+  | { readonly kind: 'playlist'; readonly text: string }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'history'; readonly words: string }
   | { readonly kind: 'page'; readonly page: CommandPage }
@@ -65,6 +67,8 @@ function ofVerb(verb: Verb, rest: string, now: Date): Command | null {
       return { kind: 'batch', text: rest };
     case 'add':
       return { kind: 'add', link: findLink(rest) ?? '' };
+    case 'playlist':
+      return { kind: 'playlist', text: withoutVerb(rest) };
     case 'search':
       return { kind: 'search', words: rest };
     case 'history':
@@ -78,4 +82,10 @@ function ofVerb(verb: Verb, rest: string, now: Date): Command | null {
       return language && { kind: 'language', language };
     }
   }
+}
+
+/** `add` may stand before what is added: `/playlist add https://…`. */
+function withoutVerb(rest: string): string {
+  const [word = '', ...others] = rest.split(/\s+/u);
+  return named({ add: verbNames.add }, word) ? others.join(' ') : rest;
 }

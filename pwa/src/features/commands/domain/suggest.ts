@@ -34,7 +34,7 @@ const pageRoles: Partial<Record<CommandPage, Role>> = {
   ...{ downloads: 'member', schedules: 'member', history: 'member', household: 'admin', system: 'admin' },
 };
 const verbRoles: Partial<Record<Verb, Role>> = {
-  ...{ schedule: 'member', batch: 'member', add: 'member', history: 'member' },
+  ...{ schedule: 'member', batch: 'member', add: 'member', playlist: 'member', history: 'member' },
 };
 const themes: readonly Theme[] = ['dark', 'light', 'system'];
 const languages: readonly Language[] = ['en', 'fr', 'zh'];

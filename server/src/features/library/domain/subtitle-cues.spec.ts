@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutCues, readCues, withoutRepeats, writeWebVtt } from './subtitle-cues.js';
+import { readCues } from './read-cues.js';
+import { cutCues, withoutRepeats, writeWebVtt } from './subtitle-cues.js';
 
 describe('reading subtitles', () => {
   it('understands WebVTT with a mark, styles, regions, settings and tags', () => {

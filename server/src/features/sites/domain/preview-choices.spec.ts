@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Format } from './pick-formats.js';
+import type { Format } from './format-rank.js';
 import { pickFormats } from './pick-formats.js';
 import { previewChoices, type ChoiceSource } from './preview-choices.js';
 

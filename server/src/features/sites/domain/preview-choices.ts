@@ -1,7 +1,8 @@
 import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
 import type { PreviewChoice, Quality } from '../sites.contract.js';
 import { codecName } from './codec-name.js';
-import { hasPicture, largestHeight, pickFormats, type Format, type PickedFormats } from './pick-formats.js';
+import type { Format } from './format-rank.js';
+import { hasPicture, largestHeight, pickFormats, type PickedFormats } from './pick-formats.js';
 
 /** What the choices depend on. */
 export type ChoiceSource = Pick<MediaInfo, 'formats' | 'language' | 'duration' | 'liveStatus'>;

@@ -2,7 +2,8 @@ import { cleanLine } from '../../../core/text/clean-text.js';
 import type { MediaInfo } from '../../../core/ytdlp/media-info.contract.js';
 import type { PreviewFormat } from '../sites.contract.js';
 import { codecName } from './codec-name.js';
-import { fetchable, pickFormats, type Format } from './pick-formats.js';
+import type { Format } from './format-rank.js';
+import { fetchable, pickFormats } from './pick-formats.js';
 import { formatBytes } from './preview-choices.js';
 
 /** Ids that a download may ask for; see `downloadOptionsSchema`. */

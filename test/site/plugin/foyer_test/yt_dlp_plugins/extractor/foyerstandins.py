@@ -43,6 +43,21 @@ class FoyerVimeoStandInIE(InfoExtractor):
         return self.url_result(_film(*self._match_valid_url(url).group('port', 'number')), FoyerTestIE)
 
 
+class FoyerVimeoShowcaseStandInIE(InfoExtractor):
+    """`https://vimeo.com/showcase/9<five digits of port><n>` is a list of two such films behind the same password."""
+
+    IE_NAME = 'FoyerVimeoShowcase'
+    _VALID_URL = r'https?://vimeo\.com/showcase/9(?P<port>\d{5})(?P<number>\d{1,4})$'
+
+    def _real_extract(self, url):
+        if self.get_param('videopassword') != _PASSWORD:
+            raise ExtractorError(
+                'This album is protected by a password, use the --video-password option', expected=True)
+        port, number = self._match_valid_url(url).group('port', 'number')
+        films = [f'https://vimeo.com/9{port}{int(number) + at}' for at in range(2)]
+        return self.playlist_from_matches(films, f'9{port}{number}', 'A locked shelf')
+
+
 class FoyerBilibiliStandInIE(FoyerTestIE):
     """`https://www.bilibili.com/video/BV<five digits of port><five of n>` has three parts: `gen-<n>` and the next two."""
 

@@ -1,0 +1,1 @@
+export { default as CompressSheet } from './CompressSheet.svelte';

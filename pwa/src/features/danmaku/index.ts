@@ -1,0 +1,1 @@
+export { danmakuSetting } from './danmaku-setting.svelte.js';

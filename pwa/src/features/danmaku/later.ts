@@ -1,0 +1,1 @@
+export { default as DanmakuOverlay } from './DanmakuOverlay.svelte';

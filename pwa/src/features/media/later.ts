@@ -1,0 +1,1 @@
+export { default as ShareSheet } from './ShareSheet.svelte';

@@ -1,0 +1,1 @@
+export { default as NowPlaying } from './NowPlaying.svelte';

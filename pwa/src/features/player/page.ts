@@ -1,0 +1,1 @@
+export { default as PlayerPage } from './player.page.svelte';

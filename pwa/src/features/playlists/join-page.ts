@@ -1,0 +1,1 @@
+export { default as JoinPlaylistPage } from './JoinPlaylistPage.svelte';

@@ -1,0 +1,1 @@
+export { default as PlaylistsPage } from './PlaylistsPage.svelte';

@@ -1,0 +1,1 @@
+export { default as PlaylistPage } from './PlaylistPage.svelte';

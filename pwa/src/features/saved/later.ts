@@ -1,0 +1,3 @@
+export { default as SavedNote } from './SavedNote.svelte';
+export { default as TakeAlongButton } from './TakeAlongButton.svelte';
+export { default as TakeSeveral } from './TakeSeveral.svelte';

@@ -1,0 +1,1 @@
+export { default as SavedPage } from './SavedPage.svelte';

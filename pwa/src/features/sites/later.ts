@@ -1,0 +1,1 @@
+export { default as PasswordSheet } from './PasswordSheet.svelte';

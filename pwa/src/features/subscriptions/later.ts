@@ -1,0 +1,1 @@
+export { default as FollowSheet } from './FollowSheet.svelte';
