@@ -67,6 +67,10 @@ export default ts.config(
     rules: { 'svelte/no-navigation-without-resolve': 'off' },
   },
   {
+    files: ['pwa/public/extension/*.js'],
+    languageOptions: { globals: { ...globals.browser } },
+  },
+  {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: { ...sizes(500), 'max-lines-per-function': 'off' },
   },

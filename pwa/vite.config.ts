@@ -49,7 +49,8 @@ export default defineConfig({
       injectManifest: {
         globPatterns: ['**/*.{js,css,html,svg,webmanifest}'],
         // Large and wanted by few: fetched when a converted film is first played.
-        globIgnores: ['**/hls*'],
+        // The browser extension is no part of the app.
+        globIgnores: ['**/hls*', 'extension/**'],
       },
     }),
   ],

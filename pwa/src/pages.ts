@@ -108,6 +108,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/duplicates/page.js')).DuplicatesPage,
   },
+  elsewhere: {
+    allow: 'member',
+    frame: 'tabs',
+    load: async () => (await import('./features/elsewhere/page.js')).ElsewherePage,
+  },
   saved: {
     allow: 'guest',
     frame: 'tabs',

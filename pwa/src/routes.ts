@@ -20,6 +20,7 @@ export const patterns = {
   joinPlaylist: '/playlists/join/:token',
   compressions: '/smaller',
   duplicates: '/duplicates',
+  elsewhere: '/elsewhere',
   saved: '/saved',
   you: '/you',
   household: '/household',
@@ -75,6 +76,7 @@ export const routes = {
   ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
+  elsewhere: () => '/elsewhere',
   /** What lies on this phone. */
   saved: () => '/saved',
   you: () => '/you',

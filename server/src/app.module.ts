@@ -23,6 +23,7 @@ import { LibraryModule } from './features/library/library.module.js';
 import { ListsModule } from './features/lists/lists.module.js';
 import { PlaybackModule } from './features/playback/playback.module.js';
 import { EarlyPlaybackModule } from './features/early-playback/early-playback.module.js';
+import { ExtensionModule } from './features/extension/extension.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
 import { PlaylistsModule } from './features/playlists/playlists.module.js';
@@ -81,6 +82,7 @@ export class AppModule {
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,
+        ExtensionModule,
         TrustModule,
       ],
     };

@@ -41,7 +41,7 @@ export interface BrowserStart {
 /** Starts Debian's Chromium (`FOYER_CHROMIUM` names another). Throws when there is none. */
 export function startBrowser({ switches = [], home }: BrowserStart = {}): Promise<Browser> {
   return chromium.launch({
-    ...{ executablePath: program(), args: [...SWITCHES, ...switches] },
+    ...{ executablePath: chromiumProgram(), args: [...SWITCHES, ...switches] },
     ...environmentOf(home),
   });
 }
@@ -55,13 +55,14 @@ export function startOwnProfile(
   { switches = [], home }: BrowserStart = {},
 ): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
-    ...{ executablePath: program(), args: [...SWITCHES, ...switches], locale: 'en-GB' },
+    ...{ executablePath: chromiumProgram(), args: [...SWITCHES, ...switches], locale: 'en-GB' },
     ...{ viewport: phoneSize, reducedMotion: 'reduce', colorScheme: 'light' },
     ...environmentOf(home),
   });
 }
 
-function program(): string {
+/** Where Debian's Chromium is, or the one that `FOYER_CHROMIUM` names. Throws when there is none. */
+export function chromiumProgram(): string {
   const found = process.env['FOYER_CHROMIUM'] ?? PROGRAMS.find((path) => existsSync(path));
   if (found === undefined) throw new Error('there is no Chromium: npm run doctor');
   return found;

@@ -2180,6 +2180,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/extension": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["extensionDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trust": {
         parameters: {
             query?: never;
@@ -2354,18 +2370,24 @@ export interface components {
         ApiKey: {
             id: string;
             name: string;
+            scope: components["schemas"]["KeyScope"];
             prefix: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             lastUsedAt: string | null;
         };
+        /** @enum {string} */
+        KeyScope: "all" | "add";
         CreateApiKey: {
             name: string;
+            /** @default all */
+            scope: components["schemas"]["KeyScope"];
         };
         CreatedApiKey: {
             id: string;
             name: string;
+            scope: components["schemas"]["KeyScope"];
             prefix: string;
             /** Format: date-time */
             createdAt: string;
@@ -7881,6 +7903,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["YtDlpTool"];
+                };
+            };
+        };
+    };
+    extensionDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };

@@ -16,6 +16,7 @@ import { Migration20261121Search as PostgresSearch } from './postgres/Migration2
 import { Migration20261121Sites as PostgresSites } from './postgres/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as PostgresSubscriptions } from './postgres/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as PostgresPlans } from './postgres/Migration20261121122900_Plans.js';
+import { Migration20261129071500_KeyScopes as PostgresKeyScopes } from './postgres/Migration20261129071500_KeyScopes.js';
 import { Migration20261121Batches as SqliteBatches } from './sqlite/Migration20261121Batches.js';
 import { Migration20261121Downloading as SqliteDownloading } from './sqlite/Migration20261121Downloading.js';
 import { Migration20261121111300_FreshYtDlp as SqliteFreshYtDlp } from './sqlite/Migration20261121111300_FreshYtDlp.js';
@@ -30,6 +31,7 @@ import { Migration20261121Search as SqliteSearch } from './sqlite/Migration20261
 import { Migration20261121Sites as SqliteSites } from './sqlite/Migration20261121Sites.js';
 import { Migration20261121121800_Subscriptions as SqliteSubscriptions } from './sqlite/Migration20261121121800_Subscriptions.js';
 import { Migration20261121122900_Plans as SqlitePlans } from './sqlite/Migration20261121122900_Plans.js';
+import { Migration20261129071500_KeyScopes as SqliteKeyScopes } from './sqlite/Migration20261129071500_KeyScopes.js';
 import { Migration20261129063700_Playlists as PostgresPlaylists } from './postgres/Migration20261129063700_Playlists.js';
 import { Migration20261129070000_SmartPlaylists as PostgresSmartPlaylists } from './postgres/Migration20261129070000_SmartPlaylists.js';
 import { Migration20261129071000_PlaylistSources as PostgresPlaylistSources } from './postgres/Migration20261129071000_PlaylistSources.js';
@@ -63,6 +65,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129065800_SkipSegments', class: SqliteSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: SqliteSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
+    { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
   ],
   postgresql: [
@@ -86,6 +89,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129065800_SkipSegments', class: PostgresSkipSegments },
     { name: 'Migration20261129070000_SmartPlaylists', class: PostgresSmartPlaylists },
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
+    { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
   ],
 };

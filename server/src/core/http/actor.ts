@@ -2,15 +2,25 @@
 export const roles = ['guest', 'member', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** How far an API key reaches: everything its person may do, or only adding links. */
+export const keyScopes = ['all', 'add'] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
 /** Who is asking: a signed-in person, by a session (cookie) or by a personal API key. */
 export interface Actor {
   readonly personId: string;
   readonly role: Role;
   readonly via:
-    { readonly kind: 'session'; readonly id: string } | { readonly kind: 'api-key'; readonly id: string };
+    | { readonly kind: 'session'; readonly id: string }
+    | { readonly kind: 'api-key'; readonly id: string; readonly scope: KeyScope };
 }
 
 /** True when `role` is at least `least` in the order guest < member < admin. */
 export function hasRole(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** True for a key that may do one thing only, wherever that is not the thing at hand. */
+export function isLimited({ via }: Actor): boolean {
+  return via.kind === 'api-key' && via.scope !== 'all';
 }

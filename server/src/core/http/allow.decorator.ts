@@ -18,6 +18,12 @@ export type Allowed = 'anybody' | Role;
  */
 export const Allow = (allowed: Allowed) => SetMetadata(ALLOWED, allowed);
 
+/** Metadata key of routes that keys made for adding may call. */
+export const OPEN_TO_ADDING_KEYS = 'foyer:open-to-adding-keys';
+
+/** Lets keys whose scope is `add` call a route, besides those that may do everything. Every other route refuses them. */
+export const OpenToAddingKeys = () => SetMetadata(OPEN_TO_ADDING_KEYS, true);
+
 /** A request that the session guard has passed. */
 export interface AuthenticatedRequest {
   actor?: Actor;

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ALLOWED, type Allowed, type AuthenticatedRequest } from './allow.decorator.js';
-import { hasRole, type Actor } from './actor.js';
+import { ALLOWED, OPEN_TO_ADDING_KEYS, type Allowed, type AuthenticatedRequest } from './allow.decorator.js';
+import { hasRole, isLimited, type Actor } from './actor.js';
 import { Authenticator } from './authenticator.js';
 import { CrossOriginError, ForbiddenError, SignInRequiredError } from './http.errors.js';
 import { isSameOrigin } from './same-origin.js';
@@ -12,7 +12,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 /**
  * Lets a request pass when its route's `@Allow` says so. A route without `@Allow` answers nobody. Changing
  * requests that a browser sends must come from this server's own pages; a bearer key needs no origin,
- * because no browser attaches it by itself.
+ * because no browser attaches it by itself. A key with a narrow scope opens the routes of that scope alone.
  */
 @Injectable()
 export class SessionGuard implements CanActivate {
@@ -35,6 +35,8 @@ export class SessionGuard implements CanActivate {
     if (allowed === 'anybody') return true;
     const actor: Actor | null = await this.authenticator.authenticate(request.headers);
     if (!actor) throw new SignInRequiredError();
+    const isForAdding = this.reflector.get<true | undefined>(OPEN_TO_ADDING_KEYS, context.getHandler());
+    if (isLimited(actor) && !isForAdding) throw new ForbiddenError();
     if (!hasRole(actor.role, allowed)) throw new ForbiddenError();
     request.actor = actor;
     return true;

@@ -3,7 +3,7 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayInit } from '@nestjs/websockets';
 import type { Server, Socket } from 'socket.io';
-import { roles, hasRole } from '../http/actor.js';
+import { roles, hasRole, isLimited } from '../http/actor.js';
 import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
 import { Authenticator } from '../http/authenticator.js';
@@ -79,7 +79,7 @@ export class RealtimeGateway
   private async admit(socket: Socket): Promise<void> {
     const { headers } = socket.handshake;
     const actor = isSameOrigin(headers) ? await this.authenticator.authenticate(headers) : null;
-    if (!actor) {
+    if (!actor || isLimited(actor)) {
       this.logger.debug('a socket without a valid session was refused');
       throw new Error('refused');
     }

@@ -62,12 +62,12 @@ export class AccountsAuthenticator extends Authenticator {
   private async byKey(keyHash: string, now: Date): Promise<Actor | null> {
     const key = await this.em
       .fork()
-      .findOne(ApiKey, { keyHash }, { fields: ['lastUsedAt', 'person.role'], populate: ['person'] });
+      .findOne(ApiKey, { keyHash }, { fields: ['lastUsedAt', 'scope', 'person.role'], populate: ['person'] });
     if (!key) return null;
     const { id, person } = key;
     if (isNoteDue(key.lastUsedAt ?? null, now))
       this.note(person.id, now, (em) => em.nativeUpdate(ApiKey, { id }, { lastUsedAt: now }));
-    return { personId: person.id, role: person.role, via: { kind: 'api-key', id } };
+    return { personId: person.id, role: person.role, via: { kind: 'api-key', id, scope: key.scope } };
   }
 
   /** Writes that somebody was here, beside the request: no answer waits for it, and none fails with it. */

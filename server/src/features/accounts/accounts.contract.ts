@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyScopes } from '../../core/http/actor.js';
 
 export const roleSchema = z.enum(['guest', 'member', 'admin']).meta({ id: 'Role' });
 export const languageSchema = z.enum(['en', 'fr', 'zh']).meta({ id: 'Language' });
@@ -83,12 +84,17 @@ export const sessionSchema = z
 export type SessionAnswer = z.output<typeof sessionSchema>;
 export const sessionListSchema = z.object({ items: z.array(sessionSchema) }).meta({ id: 'SessionList' });
 
-export const createApiKeySchema = z.object({ name: labelSchema }).meta({ id: 'CreateApiKey' });
+/** `all`: everything its person may do; `add`: adding links, and nothing else. */
+export const keyScopeSchema = z.enum(keyScopes).meta({ id: 'KeyScope' });
+export const createApiKeySchema = z
+  .object({ name: labelSchema, scope: keyScopeSchema.default('all') })
+  .meta({ id: 'CreateApiKey' });
 export type CreateApiKey = z.output<typeof createApiKeySchema>;
 export const apiKeySchema = z
   .object({
     id: z.string(),
     name: z.string(),
+    scope: keyScopeSchema,
     prefix: z.string(),
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime().nullable(),

@@ -42,6 +42,7 @@ export function toApiKey(key: ApiKey): ApiKeyAnswer {
   return {
     id: key.id,
     name: key.name,
+    scope: key.scope,
     prefix: key.prefix,
     createdAt: key.createdAt.toISOString(),
     lastUsedAt: key.lastUsedAt?.toISOString() ?? null,

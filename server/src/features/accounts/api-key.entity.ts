@@ -10,6 +10,8 @@ const ApiKeySchema = defineEntity({
     ...baseColumns,
     person: () => p.manyToOne(Person).deleteRule('cascade').index(),
     name: p.string().length(80),
+    /** What it may be used for. */
+    scope: p.enum(['all', 'add'] as const).default('all'),
     prefix: p.string().length(16),
     keyHash: p.string().length(64).unique().hidden(),
     lastUsedAt: p.datetime(3).nullable(),

@@ -28,7 +28,7 @@ export class ApiKeysService {
   }
 
   /**
-   * Makes a key that may do what the actor may. The answer is the only place it ever stands in. Throws
+   * Makes a key that may do what the actor may, or as much of it as its scope says. The answer is the only place it ever stands in. Throws
    * {@link ForbiddenError} when a key asks: revoking a lost key must be the end of it.
    */
   async create(actor: Actor, wish: CreateApiKey): Promise<CreatedApiKey> {
@@ -37,6 +37,7 @@ export class ApiKeysService {
     const key = this.em.create(ApiKey, {
       person: this.em.getReference(Person, actor.personId),
       name: wish.name,
+      scope: wish.scope,
       prefix: secret.slice(0, SHOWN_CHARACTERS),
       keyHash: hashSecret(secret),
     });

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
-import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { Allow, CurrentActor, OpenToAddingKeys } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { pageQuerySchema } from '../../core/http/pagination.js';
 import { retryDownloadSchema, type RetryDownload } from '../downloads/downloads.contract.js';
@@ -35,6 +35,7 @@ export class BatchesController {
   ) {}
 
   @Post()
+  @OpenToAddingKeys()
   @HttpCode(202)
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'the same key makes one batch' })
   @ApiAcceptedResponse({ standardSchema: batchSchema })

@@ -7,7 +7,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
-import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { Allow, CurrentActor, OpenToAddingKeys } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import {
   createDownloadSchema,
@@ -29,6 +29,7 @@ export class DownloadsController {
   constructor(private readonly downloads: DownloadsService) {}
 
   @Post()
+  @OpenToAddingKeys()
   @HttpCode(202)
   @ApiHeader({ name: 'idempotency-key', required: false, description: 'the same key makes one download' })
   @ApiAcceptedResponse({ standardSchema: downloadSchema })

@@ -1,0 +1,1 @@
+export { default as ElsewherePage } from './ElsewherePage.svelte';

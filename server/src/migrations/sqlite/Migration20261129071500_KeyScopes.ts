@@ -1,0 +1,10 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What an API key may be used for; those from before may do everything. */
+export class Migration20261129071500_KeyScopes extends Migration {
+  override up(): void {
+    this.addSql(
+      "alter table `api_keys` add column `scope` text not null default 'all'",
+    );
+  }
+}
