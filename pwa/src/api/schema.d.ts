@@ -740,6 +740,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/phone-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["phoneCopiesAsk"];
+        delete: operations["phoneCopiesCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/media/{id}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["phoneCopiesCopy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/hls/{height}/index.m3u8": {
         parameters: {
             query?: never;
@@ -2260,38 +2292,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/media/{id}/phone-copy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["phoneCopiesAsk"];
-        delete: operations["phoneCopiesCancel"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/media/{id}/phone": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["phoneCopiesCopy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2837,6 +2837,14 @@ export interface components {
         };
         ContinueWatching: {
             items: components["schemas"]["MediaSummary"][];
+        };
+        PhoneCopy: {
+            /** @enum {string} */
+            status: "waiting" | "preparing" | "ready";
+            progress: number;
+            url: string;
+            mimeType: string;
+            bytes: number | null;
         };
         LentMedia: {
             url: string;
@@ -4030,14 +4038,6 @@ export interface components {
             problem: "trust.port-taken" | "trust.authority-unreadable" | "trust.authority-expired" | "trust.clock-behind" | "trust.certificate-unreadable" | "trust.certificate-expired" | "trust.name-taken" | null;
             /** Format: date-time */
             now: string;
-        };
-        PhoneCopy: {
-            /** @enum {string} */
-            status: "waiting" | "preparing" | "ready";
-            progress: number;
-            url: string;
-            mimeType: string;
-            bytes: number | null;
         };
     };
     responses: never;
@@ -5282,6 +5282,74 @@ export interface operations {
                 };
                 content: {
                     "video/mp2t": string;
+                };
+            };
+        };
+    };
+    phoneCopiesAsk: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneCopy"];
+                };
+            };
+        };
+    };
+    phoneCopiesCancel: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    phoneCopiesCopy: {
+        parameters: {
+            query: {
+                height: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the copy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
         };
@@ -7996,74 +8064,6 @@ export interface operations {
                 };
                 content: {
                     "application/x-apple-aspen-config": string;
-                };
-            };
-        };
-    };
-    phoneCopiesAsk: {
-        parameters: {
-            query: {
-                height: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PhoneCopy"];
-                };
-            };
-        };
-    };
-    phoneCopiesCancel: {
-        parameters: {
-            query: {
-                height: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    phoneCopiesCopy: {
-        parameters: {
-            query: {
-                height: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description the copy */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "video/mp4": string;
                 };
             };
         };
