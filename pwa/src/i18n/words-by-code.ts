@@ -177,4 +177,18 @@ export const wordsByCode: WordsByCode = {
   'playlists.no-heir': [m.error_playlists_no_heir, m.error_playlists_no_heir_hint],
   'playlists.is-smart': [m.error_playlists_is_smart, m.error_playlists_is_smart_hint],
   'playlists.nothing-to-undo': [m.error_playlists_nothing_to_undo, m.error_playlists_nothing_to_undo_hint],
+  'trust.name-taken': [m.error_trust_name_taken, m.error_trust_name_taken_hint],
+  'trust.no-authority': [m.error_trust_no_authority, m.error_trust_no_authority_hint],
+  'trust.port-taken': [m.error_trust_port_taken, m.error_trust_port_taken_hint],
+  'trust.authority-unreadable': [m.error_trust_authority_unreadable, m.error_trust_authority_unreadable_hint],
+  'trust.authority-expired': [m.error_trust_authority_expired, m.error_trust_authority_expired_hint],
+  'trust.clock-behind': [m.error_trust_clock_behind, m.error_trust_clock_behind_hint],
+  'trust.certificate-unreadable': [
+    m.error_trust_certificate_unreadable,
+    m.error_trust_certificate_unreadable_hint,
+  ],
+  'trust.certificate-expired': [m.error_trust_certificate_expired, m.error_trust_certificate_expired_hint],
+  'accounts.pairing-unknown': [m.error_accounts_pairing_unknown, m.error_accounts_pairing_unknown_hint],
+  'accounts.pairing-used': [m.error_accounts_pairing_used, m.error_accounts_pairing_used_hint],
+  'accounts.pairing-expired': [m.error_accounts_pairing_expired, m.error_accounts_pairing_expired_hint],
 };

@@ -45,12 +45,13 @@ export class DownloadOutcome {
       failures: 0,
       finishedAt: new Date(),
     });
+    // Before anybody is told: whoever then chooses what starts next would fetch the same file again.
+    await this.completeSame(row);
     this.board.forget(row.id);
     this.board.announce(row);
     const facts = { downloadId: row.id, personId: row.person.id, mediaId: media.id };
     this.events.announce(downloadCompleted, facts);
     await this.gates.ended(row, null);
-    await this.completeSame(row);
     await this.storage.clearIncoming(row.id);
   }
 
