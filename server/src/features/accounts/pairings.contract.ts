@@ -3,7 +3,7 @@ import { invitationStateSchema } from './accounts.contract.js';
 
 /** Whose device it is to be; one's own unless told. */
 export const createPairingSchema = z
-  .object({ personId: z.string().min(1).max(64).optional() })
+  .strictObject({ personId: z.string().min(1).max(64).optional() })
   .meta({ id: 'CreatePairing' });
 export type CreatePairing = z.output<typeof createPairingSchema>;
 
