@@ -7,7 +7,7 @@ import { waitLine } from './wait-words.js';
 export function activityLine(download: Download): string {
   switch (download.status) {
     case 'queued':
-      return joinFacts(waitLine(download.wait) ?? m.downloads_queued(), keptLine(download));
+      return queuedLine(download);
     case 'probing':
       return m.downloads_probing();
     case 'processing':
@@ -23,10 +23,11 @@ const speedLine = ({ bytesPerSecond }: Download) => bytesPerSecond !== null && s
 const timeLeft = ({ etaSeconds }: Download) =>
   etaSeconds !== null && m.downloads_left({ time: show.duration(Math.max(1, etaSeconds)) });
 
-/** Of one that its plan stopped half-way: what there is of it. */
-function keptLine({ wait, downloadedBytes }: Download): string | false {
+/** Why it waits, a sentence that may be broken anywhere; of one that its plan stopped half-way also what there is of it. */
+function queuedLine({ wait, downloadedBytes }: Download): string {
+  const why = waitLine(wait) ?? m.downloads_queued();
   const isStopped = downloadedBytes > 0 && wait?.code.startsWith('plans.') === true;
-  return isStopped && m.downloads_kept({ size: show.bytes(downloadedBytes) });
+  return isStopped ? `${why} · ${m.downloads_kept({ size: show.bytes(downloadedBytes) })}` : why;
 }
 
 function sizeLine({ downloadedBytes, totalBytes }: Download): string {

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Media } from '../../api/index.js';
 import { Controls } from './controls.state.svelte.js';
 import { deviceCodecs } from '../../lib/device-codecs.js';
@@ -105,8 +106,11 @@ export class Player {
     }
     element.addEventListener('error', () => void this.convertInstead(), { signal });
     addEventListener('pagehide', () => this.saver.stopped(element.currentTime, Date.now(), true), { signal });
-    void this.skips.load();
-    void this.open(element, false);
+    // What these read says how to begin; a change of it is no reason to attach anew.
+    untrack(() => {
+      void this.skips.load();
+      void this.open(element, false);
+    });
     return () => {
       leaving.abort();
       this.leave(element);
