@@ -32,7 +32,7 @@ const alwaysWithPlayer = ['pwa/src/features/player/later.ts'];
 
 /**
  * What a browser that has seen nothing may load for a page, gzipped: one that may be opened first, any other, and
- * the player, which is what it adds to an item's page (25 kB are wanted; see docs/performance.md).
+ * the player, which is what it adds to an item's page (25 kB are wanted: missed by about 1 kB).
  */
 export const limits = { first: 90_000, other: 105_000, player: 26_500 } as const;
 const firstPages = ['setup', 'signIn', 'join', 'home', 'library', 'item', 'downloads'];
