@@ -111,8 +111,9 @@ export class HttpsDoor implements OnModuleInit, OnApplicationBootstrap, BeforeAp
   private open(): void {
     void this.looking.then(() => {
       const leaf = this.served?.leaf;
-      if (leaf && this.server === null) this.listen(leaf.pair);
-      else this.settle();
+      if (!leaf) this.settle();
+      // Otherwise it settles by itself, once it listens or cannot.
+      else if (this.server === null) this.listen(leaf.pair);
     });
   }
 
