@@ -36,6 +36,7 @@ import { SkipSegmentsModule } from './features/skip-segments/skip-segments.modul
 import { ScreensModule } from './features/screens/screens.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
+import { TogetherModule } from './features/together/together.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
 import { TrustModule } from './features/trust/trust.module.js';
 import { migrations } from './migrations/index.js';
@@ -77,6 +78,7 @@ export class AppModule {
         SchedulesModule,
         SubscriptionsModule,
         PlaylistsModule,
+        TogetherModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),

@@ -1876,6 +1876,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherList"];
+        put?: never;
+        post: operations["togetherOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["togetherStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/screens/{screenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["togetherTellReady"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -3789,6 +3853,88 @@ export interface components {
         };
         PlaylistSources: {
             playlistIds: string[];
+        };
+        OpenTogetherRooms: {
+            rooms: components["schemas"]["OpenTogetherRoom"][];
+        };
+        OpenTogetherRoom: {
+            id: string;
+            mediaId: string;
+            title: string;
+            thumbnailUrl: string | null;
+            list: components["schemas"]["TogetherList"] | null;
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            shuffle: number | null;
+        };
+        TogetherPerson: {
+            id: string;
+            username: string;
+            isSlow: boolean;
+        };
+        CreateTogetherRoom: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherRoom: {
+            state: components["schemas"]["TogetherState"];
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherState: {
+            roomId: string;
+            revision: number;
+            mediaId: string;
+            durationSeconds: number | null;
+            isPlaying: boolean;
+            isHeld: boolean;
+            positionSeconds: number;
+            atMs: number;
+            speed: number;
+            isPatient: boolean;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherStep: {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "speed";
+            speed: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "item";
+            /** Format: uuid */
+            itemId: string;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "patience";
+            isPatient: boolean;
+        };
+        TogetherScreen: {
+            isReady: boolean;
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -7437,6 +7583,118 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    togetherList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTogetherRooms"];
+                };
+            };
+        };
+    };
+    togetherOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTogetherRoom"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherState"];
+                };
+            };
+        };
+    };
+    togetherTellReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                screenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherScreen"];
+            };
+        };
         responses: {
             204: {
                 headers: {

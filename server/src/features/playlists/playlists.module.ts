@@ -50,5 +50,6 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistsService,
     SmartItemQueries,
   ],
+  exports: [PlaylistAccess, PlaylistItems],
 })
 export class PlaylistsModule {}
