@@ -99,7 +99,8 @@ describe('watching together', () => {
 
   it('lets the first of two who seek at once, and refuses forged steps without a trace', async () => {
     const { roomId, revision } = await open(mel);
-    const seek = (browser: Browser, seconds: number) => step(browser, roomId, { kind: 'seek', seconds, revision });
+    const seek = (browser: Browser, seconds: number) =>
+      step(browser, roomId, { kind: 'seek', seconds, revision });
     await step(mel, roomId, { kind: 'pause' }).expect(200);
     const answers = await Promise.all([seek(mel, 3), seek(ada, 5)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
@@ -113,7 +114,10 @@ describe('watching together', () => {
       await step(mel, roomId, wish).expect(400);
     await step(mel, roomId, { kind: 'item', itemId: randomUUID(), revision: 99 }).expect(404);
     await step(mel, randomUUID(), { kind: 'play' }).expect(404);
-    await mel.post('/api/together').send({ id: randomUUID(), mediaId: film, positionSeconds: -3, list: null }).expect(400);
+    await mel
+      .post('/api/together')
+      .send({ id: randomUUID(), mediaId: film, positionSeconds: -3, list: null })
+      .expect(400);
     expect((await room(mel, roomId)).state).toEqual(before);
   });
 
@@ -138,7 +142,10 @@ describe('watching together', () => {
   });
 
   it('puts a guest out when the film is not shared with them any more', async () => {
-    await ada.put(`/api/media/${film}/shares`).send({ personIds: [await personOf(guest)] }).expect(200);
+    await ada
+      .put(`/api/media/${film}/shares`)
+      .send({ personIds: [await personOf(guest)] })
+      .expect(200);
     const { roomId } = await open(guest);
     const screen = await enter(guest, roomId);
     await ada.put(`/api/media/${film}/shares`).send({ personIds: [] }).expect(200);
@@ -190,7 +197,10 @@ describe('watching together', () => {
     const wish = { id: randomUUID(), mediaId: film, positionSeconds: 0, list: place };
     // It is Mel's alone, whoever Ada is; and an item is what it is.
     await ada.post('/api/together').send(wish).expect(404);
-    await mel.post('/api/together').send({ ...wish, mediaId: other }).expect(400);
+    await mel
+      .post('/api/together')
+      .send({ ...wish, mediaId: other })
+      .expect(400);
     const { roomId, revision } = await open(mel, wish);
     await ada.get(`/api/together/${roomId}`).expect(404);
     const screen = await enter(mel, roomId);

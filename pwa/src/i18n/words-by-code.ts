@@ -76,6 +76,8 @@ export const wordsByCode: WordsByCode = {
   'playback.loan-over': [m.error_playback_loan_over, m.error_playback_loan_over_hint],
   'screens.gone': [m.error_screens_gone, m.error_screens_gone_hint],
   'screens.too-many': [m.error_screens_too_many, m.error_screens_too_many_hint],
+  'together.not-found': [m.error_together_not_found, m.error_together_not_found_hint],
+  'together.moved-on': [m.error_together_moved_on, m.error_together_moved_on_hint],
   'playback.busy': [m.error_playback_busy, m.error_playback_busy_hint],
   'playback.no-space': [m.error_playback_no_space, m.error_playback_no_space_hint],
   'lists.not-found': [m.error_lists_not_found, m.error_lists_not_found_hint],
