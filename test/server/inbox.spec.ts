@@ -104,10 +104,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
       .expect(201);
     const { id: playlistId } = list as { id: string };
     const gusId = await personOf(gus);
-    await ada
-      .put(`/api/playlists/${playlistId}/people/${gusId}`)
-      .send({ permission: 'view' })
-      .expect(200);
+    await ada.put(`/api/playlists/${playlistId}/people/${gusId}`).send({ permission: 'view' }).expect(200);
     const before = await unreadOf(ada);
     const items = [{ id: randomUUID(), mediaId: film }];
     const operation = { kind: 'add', id: randomUUID(), items };
