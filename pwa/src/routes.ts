@@ -22,6 +22,7 @@ export const patterns = {
   duplicates: '/duplicates',
   elsewhere: '/elsewhere',
   saved: '/saved',
+  notifications: '/notifications',
   you: '/you',
   household: '/household',
   system: '/system',
@@ -89,6 +90,8 @@ export const routes = {
   elsewhere: () => '/elsewhere',
   /** What lies on this phone. */
   saved: () => '/saved',
+  /** What the person has been told. */
+  notifications: () => '/notifications',
   you: () => '/you',
   household: () => '/household',
   system: () => '/system',

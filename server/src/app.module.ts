@@ -26,6 +26,7 @@ import { EarlyPlaybackModule } from './features/early-playback/early-playback.mo
 import { ExtensionModule } from './features/extension/extension.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PlaylistsModule } from './features/playlists/playlists.module.js';
 import { PlansModule } from './features/plans/plans.module.js';
 import { QualityModule } from './features/quality/quality.module.js';
@@ -79,6 +80,7 @@ export class AppModule {
         SubscriptionsModule,
         PlaylistsModule,
         TogetherModule,
+        NotificationsModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),

@@ -40,6 +40,8 @@ import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
 import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
+import { Inbox } from './features/notifications/inbox.entity.js';
+import { Notification } from './features/notifications/notification.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -113,6 +115,8 @@ export const entities = [
   PlaylistVote,
   PlaylistPlace,
   TogetherRoom,
+  Inbox,
+  Notification,
   YtDlpState,
   YtDlpOutcome,
 ];

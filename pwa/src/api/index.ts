@@ -84,6 +84,7 @@ export type SiteSettings = Schemas['SiteSettings'];
 export type SiteFeature = Schemas['SiteFeature'];
 export type SegmentCategory = Schemas['SegmentCategory'];
 export type SkipSegment = Schemas['SkipSegment'];
+export type Notification = Schemas['Notification'];
 export type Screen = Schemas['Screen'];
 export type ScreenCommand = Schemas['ScreenCommand'];
 export type ScreenPlaying = Schemas['ScreenPlaying'];

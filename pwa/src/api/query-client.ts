@@ -71,6 +71,7 @@ export const keys = {
   playlistLinks: (id: string) => ['playlists', 'links', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
   together: ['together'] as const,
+  notificationList: ['notifications', 'list'] as const,
   schedules: ['schedules'] as const,
   downloadWindow: ['download-window'] as const,
   plans: ['plans'] as const,

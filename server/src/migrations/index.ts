@@ -1,5 +1,7 @@
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
+import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
+import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
 import type { Migrations } from '../core/database/database-options.js';
@@ -70,6 +72,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
+    { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -95,5 +98,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
+    { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
   ],
 };

@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
@@ -9,6 +10,7 @@ import { liveStatusOf } from './domain/entry-of.js';
 import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import type { Subscription } from './subscription.entity.js';
+import { entryWentLive } from './subscriptions.events.js';
 
 const LONGEST_LOOK_MS = 60_000;
 /** A site may call its languages anything. */
@@ -24,6 +26,7 @@ export class EntryFacts {
     private readonly ytdlp: YtDlp,
     private readonly access: SiteAccess,
     private readonly rests: SiteRests,
+    private readonly events: DomainEvents,
   ) {}
 
   /** The verdict on an entry, after a look at its page where that is needed; `look-up` when it is and may not be, or the site rests. */
@@ -50,7 +53,9 @@ export class EntryFacts {
     signal.throwIfAborted();
     const change = { ...facts, factsAt: new Date() };
     await this.em.fork().nativeUpdate(FeedEntry, { id: entry.id }, change);
+    const wasLive = entry.liveStatus === 'live';
     Object.assign(entry, change);
+    if (!wasLive && entry.liveStatus === 'live') this.events.announce(entryWentLive, { entryId: entry.id });
   }
 
   private async look(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<Partial<FeedEntry>> {

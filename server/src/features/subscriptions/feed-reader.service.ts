@@ -1,6 +1,7 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { cleanLine } from '../../core/text/clean-text.js';
 import type { ListFacts } from '../../core/ytdlp/list-collector.js';
 import type { ListEntry } from '../../core/ytdlp/media-info.contract.js';
@@ -12,6 +13,7 @@ import { isEnoughRead } from './domain/enough-read.js';
 import { entryOf, type SeenEntry } from './domain/entry-of.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { Feed } from './feed.entity.js';
+import { entryWentLive } from './subscriptions.events.js';
 
 /** Entries of one insert. */
 const CHUNK = 100;
@@ -35,6 +37,7 @@ export class FeedReader {
   constructor(
     private readonly em: EntityManager,
     private readonly ytdlp: YtDlp,
+    private readonly events: DomainEvents,
   ) {}
 
   /**
@@ -58,7 +61,12 @@ export class FeedReader {
     const enough = new AbortController();
     const remembered = isFull ? null : await this.remembered(feed);
     const isFirst = (await this.em.fork().count(FeedEntry, { feed: feed.id })) === 0;
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort(), onWritten });
+    // What is on the air when somebody begins to follow is no news.
+    const onLive = (entryId: string) => {
+      if (feed.rounds > 0) this.events.announce(entryWentLive, { entryId });
+    };
+    const stop = () => enough.abort();
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onWritten, onLive });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -111,6 +119,7 @@ class Reading {
       isFirst: boolean;
       stop: () => void;
       onWritten: () => Promise<void>;
+      onLive: (entryId: string) => void;
     },
   ) {}
 
@@ -170,6 +179,7 @@ class Reading {
       .map((entry) => ({ ...entry, ...seen, id: v7() }));
     if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
+    for (const { id, liveStatus } of fresh) if (liveStatus === 'live') this.how.onLive(id);
     await this.how.onWritten();
   }
 

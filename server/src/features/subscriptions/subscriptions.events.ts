@@ -1,0 +1,4 @@
+import { defineDomainEvent } from '../../core/events/domain-events.js';
+
+/** An entry of a followed list was found on the air, which it was not known to be before. */
+export const entryWentLive = defineDomainEvent<{ readonly entryId: string }>('subscriptions.entry-went-live');
