@@ -23,6 +23,7 @@ export const patterns = {
   elsewhere: '/elsewhere',
   saved: '/saved',
   you: '/you',
+  switchProfile: '/switch',
   household: '/household',
   system: '/system',
   setup: '/setup',
@@ -80,6 +81,8 @@ export const routes = {
   /** What lies on this phone. */
   saved: () => '/saved',
   you: () => '/you',
+  /** The faces of a shared device. */
+  switchProfile: () => '/switch',
   household: () => '/household',
   system: () => '/system',
   setup: () => '/setup',
