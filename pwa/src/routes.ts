@@ -24,6 +24,7 @@ export const patterns = {
   saved: '/saved',
   notifications: '/notifications',
   you: '/you',
+  switchProfile: '/switch',
   household: '/household',
   system: '/system',
   setup: '/setup',
@@ -93,6 +94,8 @@ export const routes = {
   /** What the person has been told. */
   notifications: () => '/notifications',
   you: () => '/you',
+  /** The faces of a shared device. */
+  switchProfile: () => '/switch',
   household: () => '/household',
   system: () => '/system',
   setup: () => '/setup',

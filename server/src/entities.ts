@@ -4,6 +4,7 @@ import { Pairing } from './features/accounts/pairing.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
+import { SharedDevice } from './features/accounts/shared-device.entity.js';
 import { BatchItem } from './features/batches/batch-item.entity.js';
 import { Batch } from './features/batches/batch.entity.js';
 import { CompressionRule } from './features/compression/compression-rule.entity.js';
@@ -66,6 +67,7 @@ export const entities = [
   ApiKey,
   Invitation,
   Pairing,
+  SharedDevice,
   Download,
   Batch,
   BatchItem,

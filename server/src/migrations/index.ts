@@ -3,7 +3,9 @@ import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Mig
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
 import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
+import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
+import { Migration20261129092000_SharedDevices as SqliteSharedDevices } from './sqlite/Migration20261129092000_SharedDevices.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -73,6 +75,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
     { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
+    { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -99,5 +102,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
     { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
+    { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
   ],
 };

@@ -4,6 +4,7 @@ import {
   accountPolicy,
   addressPolicy,
   countingFailures,
+  pinPolicy,
   waitBeforeNext,
   type AttemptPolicy,
 } from './domain/attempt-policy.js';
@@ -51,7 +52,8 @@ export interface Attempt {
 }
 
 /**
- * Slows down guessing of passwords (per account and per address) and of the tokens of invitations and pairings (per address).
+ * Slows down guessing of passwords (per account and per address) of the tokens of invitations and pairings (per address),
+ * and of PINs (per person and device).
  * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
  * not clear the address, else it would buy more guesses at the others' accounts.
  */
@@ -61,6 +63,7 @@ export class AttemptThrottle {
   private readonly addresses = new FailureLog(addressPolicy);
   private readonly invitations = new FailureLog(addressPolicy);
   private readonly pairings = new FailureLog(addressPolicy);
+  private readonly pins = new FailureLog(pinPolicy);
 
   /** Begins a try of a password. Throws {@link TooManyRequestsError} with the seconds to wait. */
   beginPassword(usernameKey: string, address: string): Attempt {
@@ -79,6 +82,18 @@ export class AttemptThrottle {
         this.accounts.takeBack(usernameKey, now);
         takeBackAddress();
       },
+    };
+  }
+
+  /** Begins a try of somebody's PIN on a shared device. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginPin(personId: string, deviceId: string): Attempt {
+    const subject = `${personId} ${deviceId}`;
+    const now = Date.now();
+    this.refuseWhile(this.pins.waitMs(subject, now));
+    this.pins.add(subject, now);
+    return {
+      succeed: () => this.pins.clear(subject),
+      takeBack: () => this.pins.takeBack(subject, now),
     };
   }
 
