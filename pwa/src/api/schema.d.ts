@@ -3366,6 +3366,7 @@ export interface components {
             intervalHours: number | null;
             /** @default [] */
             forPersonIds: string[];
+            videoPassword?: string;
         };
         SubscriptionFilters: {
             /** @default [] */
@@ -3504,6 +3505,7 @@ export interface components {
             backfill?: number | null;
             intervalHours?: number | null;
             forPersonIds?: string[];
+            videoPassword?: string;
         };
         PlaylistPage: {
             items: components["schemas"]["Playlist"][];

@@ -42,6 +42,10 @@ import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './
 import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 import { Migration20261129063500_SharedPasswords as PostgresSharedPasswords } from './postgres/Migration20261129063500_SharedPasswords.js';
 import { Migration20261129063500_SharedPasswords as SqliteSharedPasswords } from './sqlite/Migration20261129063500_SharedPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as PostgresSubscriptionPasswords } from './postgres/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as SqliteSubscriptionPasswords } from './sqlite/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094600_HeardFingerprints as PostgresHeardFingerprints } from './postgres/Migration20261129094600_HeardFingerprints.js';
+import { Migration20261129094600_HeardFingerprints as SqliteHeardFingerprints } from './sqlite/Migration20261129094600_HeardFingerprints.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -67,6 +71,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -91,5 +97,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
   ],
 };

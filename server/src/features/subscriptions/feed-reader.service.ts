@@ -38,8 +38,8 @@ export class FeedReader {
   ) {}
 
   /**
-   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. `onWritten` is
-   * called after every hundred. Throws {@link NotAListError} and `YtDlpError`; what came until then is kept.
+   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. Throws
+   * {@link NotAListError} and `YtDlpError`; what came until then is kept.
    */
   async read(
     feed: Feed,
@@ -47,18 +47,16 @@ export class FeedReader {
       isFull,
       pass,
       signal,
-      onWritten,
     }: {
       isFull: boolean;
-      pass: SitePass;
+      pass: SitePass & { readonly videoPassword: string | undefined };
       signal: AbortSignal;
-      onWritten: () => Promise<void>;
     },
   ): Promise<FeedReading> {
     const enough = new AbortController();
     const remembered = isFull ? null : await this.remembered(feed);
     const isFirst = (await this.em.fork().count(FeedEntry, { feed: feed.id })) === 0;
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort(), onWritten });
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort() });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -110,7 +108,6 @@ class Reading {
       /** Nothing of it is known yet. */
       isFirst: boolean;
       stop: () => void;
-      onWritten: () => Promise<void>;
     },
   ) {}
 
@@ -170,7 +167,6 @@ class Reading {
       .map((entry) => ({ ...entry, ...seen, id: v7() }));
     if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
-    await this.how.onWritten();
   }
 
   private async knownOf(keys: readonly string[]): Promise<ReadonlySet<string>> {
