@@ -3547,6 +3547,7 @@ export interface components {
             intervalHours: number | null;
             /** @default [] */
             forPersonIds: string[];
+            videoPassword?: string;
         };
         SubscriptionFilters: {
             /** @default [] */
@@ -3685,6 +3686,7 @@ export interface components {
             backfill?: number | null;
             intervalHours?: number | null;
             forPersonIds?: string[];
+            videoPassword?: string;
         };
         PlaylistPage: {
             items: components["schemas"]["Playlist"][];

@@ -48,6 +48,10 @@ import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './
 import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 import { Migration20261129063500_SharedPasswords as PostgresSharedPasswords } from './postgres/Migration20261129063500_SharedPasswords.js';
 import { Migration20261129063500_SharedPasswords as SqliteSharedPasswords } from './sqlite/Migration20261129063500_SharedPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as PostgresSubscriptionPasswords } from './postgres/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as SqliteSubscriptionPasswords } from './sqlite/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094600_HeardFingerprints as PostgresHeardFingerprints } from './postgres/Migration20261129094600_HeardFingerprints.js';
+import { Migration20261129094600_HeardFingerprints as SqliteHeardFingerprints } from './sqlite/Migration20261129094600_HeardFingerprints.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -76,6 +80,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
     { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
     { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -103,5 +109,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
     { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
     { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
   ],
 };

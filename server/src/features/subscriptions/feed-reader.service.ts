@@ -41,8 +41,8 @@ export class FeedReader {
   ) {}
 
   /**
-   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. `onWritten` is
-   * called after every hundred. Throws {@link NotAListError} and `YtDlpError`; what came until then is kept.
+   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. Throws
+   * {@link NotAListError} and `YtDlpError`; what came until then is kept.
    */
   async read(
     feed: Feed,
@@ -50,12 +50,10 @@ export class FeedReader {
       isFull,
       pass,
       signal,
-      onWritten,
     }: {
       isFull: boolean;
-      pass: SitePass;
+      pass: SitePass & { readonly videoPassword: string | undefined };
       signal: AbortSignal;
-      onWritten: () => Promise<void>;
     },
   ): Promise<FeedReading> {
     const enough = new AbortController();
@@ -67,6 +65,7 @@ export class FeedReader {
     };
     const stop = () => enough.abort();
     const run = new Reading(this.em, feed, { remembered, isFirst, stop, onWritten, onLive });
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort() });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
