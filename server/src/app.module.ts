@@ -34,6 +34,7 @@ import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
+import { SharingModule } from './features/sharing/sharing.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
@@ -77,6 +78,7 @@ export class AppModule {
         SchedulesModule,
         SubscriptionsModule,
         PlaylistsModule,
+        SharingModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),

@@ -1,5 +1,7 @@
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
+import { Migration20261129091500_PlaylistShares as PostgresPlaylistShares } from './postgres/Migration20261129091500_PlaylistShares.js';
+import { Migration20261129091500_PlaylistShares as SqlitePlaylistShares } from './sqlite/Migration20261129091500_PlaylistShares.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -67,6 +69,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: SqlitePlaylistShares },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -91,5 +94,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: PostgresPlaylistShares },
   ],
 };

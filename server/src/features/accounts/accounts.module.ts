@@ -64,6 +64,6 @@ import { SignInService } from './sign-in.service.js';
     PairingsService,
     PairingAcceptance,
   ],
-  exports: [Authenticator],
+  exports: [Authenticator, AttemptThrottle, PasswordHasher],
 })
 export class AccountsModule {}

@@ -42,6 +42,6 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     PlaybackPlans,
     WatchStates,
   ],
-  exports: [WatchStates],
+  exports: [MediaProbes, MediaStreams, PlayableFiles, WatchStates],
 })
 export class PlaybackModule {}
