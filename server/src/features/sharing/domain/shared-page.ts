@@ -1,6 +1,6 @@
 import { page } from './page-frame.js';
 import { pageWords, type PageLanguage } from './page-words.js';
-import { html, type Html } from './safe-html.js';
+import { markup, trusted, type Markup } from './markup.js';
 
 /** Something that a visitor can play. Addresses are paths of this server. */
 export interface SharedItem {
@@ -48,109 +48,68 @@ export function clock(seconds: number): string {
 /** The list. */
 export function listPage(language: PageLanguage, list: SharedList): string {
   const words = pageWords[language];
-  const more = list.moreHref
-    ? html`<div class="row"><a class="button quiet" href="${list.moreHref}">${words.more}</a></div>`
-    : null;
-  return page(
-    language,
-    list.name,
-    html`<header>
-        <span class="over">${words.sharedWithYou}</span>
-        <h1>${list.name}</h1>
-        ${list.description ? html`<p class="about">${list.description}</p>` : null}
-      </header>
-      ${list.items.length > 0 ? rows(list.items, null) : html`<p>${words.empty}</p>`}${more}`,
-  );
+  const about = list.description ? markup`<p class="about">${list.description}</p>` : null;
+  const items = list.items.length > 0 ? rows(list.items, null) : markup`<p>${words.empty}</p>`;
+  const more = list.moreHref ? markup`<div class="row">${link(list.moreHref, words.more)}</div>` : null;
+  const head = markup`<span class="over">${words.sharedWithYou}</span><h1>${list.name}</h1>${about}`;
+  return page(language, list.name, markup`<header>${head}</header>${items}${more}`);
 }
 
 /** One item, playing. */
 export function playerPage(language: PageLanguage, player: SharedPlayer): string {
   const words = pageWords[language];
-  const { item } = player;
+  const { item, listHref, next } = player;
+  const plays =
+    player.sources.length > 0 ? medium(player, words.cannotPlay) : markup`<p>${words.cannotPlay}</p>`;
   const download = player.downloadHref
-    ? html`<a class="button quiet" href="${player.downloadHref}" download>${words.download}</a>`
+    ? link(player.downloadHref, words.download, trusted(' download'))
     : null;
-  const next =
-    player.next.length > 0
-      ? html`<h2>${words.upNext}</h2>
-          ${rows(player.next, player.next[0]?.id ?? null)}`
-      : null;
-  return page(
-    language,
-    item.title,
-    html`<p class="over"><a href="${player.listHref}">← ${player.listName}</a></p>
-      ${player.sources.length > 0 ? medium(player, words.cannotPlay) : html`<p>${words.cannotPlay}</p>`}
-      <h1>${item.title}</h1>
-      <p class="over">${facts(item)}</p>
-      <div class="row">${download}<a class="button quiet" href="${player.listHref}">${words.all}</a></div>
-      ${next}`,
-  );
+  const buttons = markup`<div class="row">${download}${link(listHref, words.all)}</div>`;
+  const after = next.length > 0 ? markup`<h2>${words.upNext}</h2>${rows(next, next[0]?.id ?? null)}` : null;
+  const above = markup`<p class="over"><a href="${listHref}">← ${player.listName}</a></p>${plays}`;
+  const about = markup`<h1>${item.title}</h1><p class="over">${facts(item)}</p>`;
+  return page(language, item.title, markup`${above}${about}${buttons}${after}`);
 }
 
 /** The door. */
 export function doorPage(language: PageLanguage, { action, asksPassword, isWrong }: SharedDoor): string {
   const words = pageWords[language];
-  const field = asksPassword
-    ? html`<label
-          >${words.password}<input
-            name="password"
-            type="password"
-            autocomplete="off"
-            required
-            maxlength="200"
-            autofocus /></label
-        >${isWrong ? html`<p class="wrong" role="alert">${words.wrongPassword}</p>` : null}`
-    : null;
-  return page(
-    language,
-    words.sharedWithYou,
-    html`<h1>${words.sharedWithYou}</h1>
-      <p>${asksPassword ? words.passwordAsked : words.countedAsked}</p>
-      <form method="post" action="${action}">${field}<button>${words.open}</button></form>`,
+  const input = trusted(
+    '<input name="password" type="password" autocomplete="off" required maxlength="200" autofocus>',
   );
+  const wrong = isWrong ? markup`<p class="wrong" role="alert">${words.wrongPassword}</p>` : null;
+  const field = asksPassword ? markup`<label>${words.password}${input}</label>${wrong}` : null;
+  const why = asksPassword ? words.passwordAsked : words.countedAsked;
+  const form = markup`<form method="post" action="${action}">${field}<button>${words.open}</button></form>`;
+  return page(language, words.sharedWithYou, markup`<h1>${words.sharedWithYou}</h1><p>${why}</p>${form}`);
 }
 
 /** Why there is nothing to see. */
 export function noticePage(language: PageLanguage, title: string, text: string): string {
-  return page(
-    language,
-    title,
-    html`<h1>${title}</h1>
-      <p>${text}</p>`,
-  );
+  return page(language, title, markup`<h1>${title}</h1><p>${text}</p>`);
 }
 
-function rows(items: readonly SharedItem[], nextId: string | null): Html {
-  const row = (item: SharedItem) =>
-    html`<li>
-      <a href="${item.href}" rel="${item.id === nextId ? 'next' : 'noopener'}"
-        ><span class="pic"
-          >${item.picture ? html`<img src="${item.picture}" alt="" loading="lazy" />` : null}</span
-        ><span class="words"><b>${item.title}</b><small>${facts(item)}</small></span></a
-      >
-    </li>`;
-  return html`<ol>
-    ${items.map(row)}
-  </ol>`;
+function link(href: string, words: string, more: Markup | null = null): Markup {
+  return markup`<a class="button quiet" href="${href}"${more}>${words}</a>`;
 }
 
-function medium({ item, sources, downloadHref }: SharedPlayer, cannotPlay: string): Html {
-  const list = sources.map(({ href, type }) => html`<source src="${href}" type="${type}" />`);
-  const keeps = downloadHref === null ? 'nodownload' : '';
-  if (item.kind === 'audio')
-    return html`<audio controls autoplay controlslist="${keeps}" data-item="${item.id}">
-      ${list}${cannotPlay}
-    </audio>`;
-  return html`<video
-    controls
-    autoplay
-    playsinline
-    controlslist="${keeps}"
-    data-item="${item.id}"
-    ${item.poster ? html` poster="${item.poster}"` : null}
-  >
-    ${list}${cannotPlay}
-  </video>`;
+function rows(items: readonly SharedItem[], nextId: string | null): Markup {
+  const row = (item: SharedItem) => {
+    const picture = item.picture ? markup`<img src="${item.picture}" alt="" loading="lazy">` : null;
+    const words = markup`<span class="words"><b>${item.title}</b><small>${facts(item)}</small></span>`;
+    const rel = item.id === nextId ? trusted(' rel="next"') : null;
+    return markup`<li><a href="${item.href}"${rel}><span class="pic">${picture}</span>${words}</a></li>`;
+  };
+  return markup`<ol>${items.map(row)}</ol>`;
+}
+
+function medium({ item, sources, downloadHref }: SharedPlayer, cannotPlay: string): Markup {
+  const list = sources.map(({ href, type }) => markup`<source src="${href}" type="${type}">`);
+  const keeps = downloadHref === null ? trusted(' controlslist="nodownload"') : null;
+  const inside = markup`controls autoplay${keeps} data-item="${item.id}"`;
+  if (item.kind === 'audio') return markup`<audio ${inside}>${list}${cannotPlay}</audio>`;
+  const poster = item.poster ? markup` poster="${item.poster}"` : null;
+  return markup`<video playsinline ${inside}${poster}>${list}${cannotPlay}</video>`;
 }
 
 function facts({ creator, durationSeconds }: SharedItem): string {
