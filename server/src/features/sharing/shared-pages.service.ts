@@ -65,7 +65,7 @@ export class SharedPages {
       const next = await this.items.queue(actor, playlist.id, { after: itemId, limit: NEXT });
       return playerPage(request.language, {
         ...{ listName: playlist.name, listHref: `/shared/${request.token}` },
-        item: { ...shown, kind: item.kind ?? 'video', poster: shown.picture && `${folder}/thumbnail/960` },
+        item: { ...shown, kind: item.kind ?? 'video', poster: shown.picture && `${folder}/thumbnail/640` },
         sources: await this.sources(living, item, folder),
         downloadHref: share.allowsDownload ? `${folder}/download` : null,
         next: this.shown(request.token, living, next.items),
