@@ -105,6 +105,24 @@ describe.each(['sqlite', 'postgresql'] as const)('batches on %s', (database) => 
     gate.release();
   });
 
+  it('goes on with one of its films that is tried again elsewhere', async () => {
+    site.controls.failNext('/api/videos/gen-31', Infinity, 404);
+    const { id } = await postBatch(ada, [film('gen-30'), film('gen-31')].join('\n'));
+    const finished = await batchWhere(ada, id, ({ status }) => status === 'finished');
+    expect(finished.counts).toMatchObject({ done: 1, failed: 1 });
+    const failed = (await itemsOf(ada, id)).find(({ status }) => status === 'failed');
+    site.controls.reset();
+    const gate = site.controls.hold('/media/gen-31.mp4');
+    await ada.post(`/api/downloads/${failed?.downloadId}/retry`).expect(200);
+    await gate.reached();
+    const again = await batchWhere(ada, id, ({ counts }) => counts.running === 1);
+    expect(again).toMatchObject({ status: 'running', finishedAt: null, counts: { done: 1, failed: 0 } });
+    gate.release();
+    const whole = await batchWhere(ada, id, ({ status }) => status === 'finished');
+    expect(whole.counts).toMatchObject({ done: 2, failed: 0 });
+    expect((await itemsOf(ada, id)).map(({ code }) => code)).toEqual([null, null]);
+  });
+
   it('answers the same key with the first batch', async () => {
     const send = () =>
       ada

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EntityManager } from '@mikro-orm/core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { startSite, type Site } from '../site/site.ts';
@@ -84,6 +85,40 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     ];
     expect(theirs).toMatchObject({ status: 'completed', mediaId: mine.mediaId, title: mine.title });
     expect(site.controls.count('/media/big-9.mp4')).toBe(1);
+  });
+
+  it('finishes everybody who waits for a film, or nobody, when the database fails between them', async () => {
+    const sql = (text: string) =>
+      app.app.get(EntityManager, { strict: false }).fork().getConnection().execute(text);
+    const fails = "old.status = 'queued' and new.status = 'completed'";
+    if (database === 'sqlite')
+      await sql(
+        `create trigger power_cut before update on downloads when ${fails} begin select raise(abort, 'gone'); end`,
+      );
+    else {
+      const body = "begin raise exception 'gone'; end";
+      await sql(`create function power_cut() returns trigger language plpgsql as $$ ${body} $$`);
+      await sql(
+        `create trigger power_cut before update on downloads for each row when (${fails}) execute function power_cut()`,
+      );
+    }
+    const gate = site.controls.hold('/media/gen-45.mp4');
+    const adas = await postDownload(ada, film('gen-45'));
+    const bens = await postDownload(ben, film('gen-45'));
+    await gate.reached();
+    gate.release();
+    const interrupted = `download ${adas.id} was interrupted`;
+    await vi.waitFor(() => expect(app.log.map(({ msg }) => msg)).toContain(interrupted), { timeout: 20_000 });
+    for (const [browser, { id }] of [[ada, adas] as const, [ben, bens] as const]) {
+      const { body } = await browser.get(`/api/downloads/${id}`).expect(200);
+      expect(body).toMatchObject({ mediaId: null, finishedAt: null });
+    }
+    await sql(`drop trigger power_cut${database === 'sqlite' ? '' : ' on downloads'}`);
+    const both = [
+      await downloadEnded(ada, app.origin, adas.id),
+      await downloadEnded(ben, app.origin, bens.id),
+    ];
+    expect(both.map(({ status }) => status)).toEqual(['completed', 'completed']);
   });
 
   it('runs two of a person and three of the house at once, fairly', async () => {

@@ -122,6 +122,19 @@ describe('films of sites with ways of their own', () => {
       expect(filesWith(app.dataDir, filmPassword)).toEqual([]);
     });
 
+    it('is kept for another try of a film that failed for another reason', async () => {
+      site.controls.failNext('/media/gen-45.mp4', Infinity, 404);
+      const failed = await ended(await post({ url: links.vimeo(45), videoPassword: filmPassword }));
+      expect(failed).toMatchObject({ status: 'failed' });
+      expect(failed.error?.code).not.toBe('ytdlp.password-wanted');
+      expect(await secrets()).toBe(1);
+      expect(filesWith(app.dataDir, filmPassword)).toEqual([]);
+      site.controls.reset();
+      await ada.post(`/api/downloads/${failed.id}/retry`).send({}).expect(200);
+      expect(await ended(failed)).toMatchObject({ status: 'completed', title: 'Home film 45' });
+      await expect.poll(secrets).toBe(0);
+    });
+
     it('opens a list, and the films that are chosen of it', async () => {
       const url = links.showcase(50);
       const locked = await ada.post('/api/lists').send({ url }).expect(422);

@@ -9,13 +9,14 @@ import { DownloadIntake, type TakenIn } from '../downloads/download-intake.servi
 import { DownloadRetry } from '../downloads/download-retry.service.js';
 import { Download } from '../downloads/download.entity.js';
 import type { DownloadAnswer } from '../downloads/downloads.contract.js';
-import { downloadChanged } from '../downloads/downloads.events.js';
+import { downloadChanged, downloadRetried } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { planChanged } from '../plans/plans.events.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
+import { BatchReopening } from './batch-reopening.service.js';
 import { Batch } from './batch.entity.js';
 import { concernsAll, isOfPlan, itemStatusOf } from './domain/settle-item.js';
 
@@ -43,6 +44,7 @@ export class BatchFeeder implements OnApplicationBootstrap {
     private readonly gates: DownloadGates,
     private readonly library: LibraryLookup,
     private readonly board: BatchBoard,
+    private readonly reopening: BatchReopening,
     private readonly passwords: SharedPasswords,
     private readonly events: DomainEvents,
   ) {}
@@ -50,6 +52,10 @@ export class BatchFeeder implements OnApplicationBootstrap {
   onApplicationBootstrap(): void {
     this.events.on(downloadChanged, (download) => this.onDownload(download));
     this.events.on(planChanged, ({ personId }) => this.goOn(personId));
+    this.events.on(downloadRetried, ({ downloadId }) =>
+      this.after(() => this.reopening.reopen([downloadId])),
+    );
+    void this.after(() => this.reopening.reopenMissed());
     this.gates.register({
       hold: async (em, rows) => {
         const ids = [...new Set(rows.flatMap((row) => row.batchId ?? []))];
@@ -86,16 +92,18 @@ export class BatchFeeder implements OnApplicationBootstrap {
   }
 
   private onDownload(download: DownloadAnswer): Promise<void> | undefined {
-    const { batchId } = download;
-    if (batchId === null) return undefined;
-    this.board.announceSoon(batchId);
-    if (isOfPlan(download.wait?.code ?? null))
+    const { batchId, status } = download;
+    if (batchId !== null) this.board.announceSoon(batchId);
+    if (batchId !== null && isOfPlan(download.wait?.code ?? null))
       return this.after(() => this.pauseForPlan(batchId, download.id));
-    if (itemStatusOf(download.status) === 'running') return undefined;
+    if (itemStatusOf(status) === 'running') return undefined;
     return this.after(async () => {
-      const item = await this.em.fork().findOne(BatchItem, { downloadId: download.id, status: 'running' });
-      if (item) await this.settle(item.id, { ...download, errorCode: download.error?.code ?? null });
-      await this.feedOne(batchId);
+      const where = { downloadId: download.id, status: 'running' } as const;
+      const items = await this.em.fork().find(BatchItem, where);
+      for (const item of items)
+        await this.settle(item.id, { ...download, errorCode: download.error?.code ?? null });
+      const batchIds = new Set(items.map(({ batch }) => batch.id));
+      for (const id of batchId === null ? batchIds : batchIds.add(batchId)) await this.feedOne(id);
     });
   }
 

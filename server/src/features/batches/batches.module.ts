@@ -4,6 +4,7 @@ import { SiteAccessModule } from '../site-access/site-access.module.js';
 import { BatchBoard } from './batch-board.service.js';
 import { BatchControl } from './batch-control.service.js';
 import { BatchFeeder } from './batch-feeder.service.js';
+import { BatchReopening } from './batch-reopening.service.js';
 import { BatchesController } from './batches.controller.js';
 import { BatchesService } from './batches.service.js';
 
@@ -11,7 +12,7 @@ import { BatchesService } from './batches.service.js';
 @Module({
   imports: [LibraryModule, SiteAccessModule],
   controllers: [BatchesController],
-  providers: [BatchBoard, BatchControl, BatchFeeder, BatchesService],
+  providers: [BatchBoard, BatchControl, BatchFeeder, BatchReopening, BatchesService],
   exports: [BatchesService],
 })
 export class BatchesModule {}

@@ -68,10 +68,23 @@ export class DownloadAttempt {
 
   /** Changes the row if it is still this attempt's. Throws {@link AttemptEndedError} when it is not. */
   async save(change: Partial<Download>): Promise<void> {
-    const where = { id: this.row.id, attempts: this.row.attempts, status: { $in: activeStatuses } };
-    const stamped = { ...change, updatedAt: new Date() };
-    if ((await this.em.fork().nativeUpdate(Download, where, stamped)) === 0) throw new AttemptEndedError();
+    const stamped = await this.write(this.em.fork(), change);
     Object.assign(this.row, stamped);
+  }
+
+  /**
+   * {@link save}, in one transaction with what `others` writes by the manager it is given; answers with what that
+   * answers. When either fails nothing has changed.
+   */
+  async saveWith<Written>(
+    change: Partial<Download>,
+    others: (em: EntityManager) => Promise<Written>,
+  ): Promise<Written> {
+    const [stamped, written] = await this.em
+      .fork()
+      .transactional(async (em) => [await this.write(em, change), await others(em)] as const);
+    Object.assign(this.row, stamped);
+    return written;
   }
 
   /** The site has answered: the row gets its words, and the artwork is fetched beside the film. */
@@ -118,6 +131,13 @@ export class DownloadAttempt {
       if (error instanceof AttemptEndedError) this.abort(error);
       else this.logger.warn(`the state of download ${this.row.id} was not saved: ${String(error)}`);
     });
+  }
+
+  private async write(em: EntityManager, change: Partial<Download>): Promise<Partial<Download>> {
+    const where = { id: this.row.id, attempts: this.row.attempts, status: { $in: activeStatuses } };
+    const stamped = { ...change, updatedAt: new Date() };
+    if ((await em.nativeUpdate(Download, where, stamped)) === 0) throw new AttemptEndedError();
+    return stamped;
   }
 
   private async fetchArtwork(url: string): Promise<Buffer | null> {

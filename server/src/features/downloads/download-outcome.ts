@@ -33,45 +33,39 @@ export class DownloadOutcome {
     private readonly events: DomainEvents,
   ) {}
 
-  /** The film is in the library. A download that was cancelled in that very moment stays cancelled. */
+  /**
+   * The film is in the library, for everybody who waited for the same file too: a crash finishes them all, or none. A
+   * download that was cancelled in that very moment stays cancelled.
+   */
   async complete(attempt: DownloadAttempt, media: Pick<Media, 'id' | 'bytes'>): Promise<void> {
     const { row } = attempt;
-    await attempt.save({
-      status: 'completed',
-      mediaId: media.id,
-      downloadedBytes: media.bytes,
-      totalBytes: media.bytes,
-      errorCode: null,
-      failures: 0,
-      finishedAt: new Date(),
-    });
-    // Before anybody is told: whoever then chooses what starts next would fetch the same file again.
-    await this.completeSame(row);
+    const film = { mediaId: media.id, downloadedBytes: media.bytes, totalBytes: media.bytes };
+    const done = { ...film, ...({ status: 'completed', errorCode: null } as const), finishedAt: new Date() };
+    const others = await attempt.saveWith({ ...done, failures: 0 }, (em) => this.completeSame(em, row, done));
     this.board.forget(row.id);
-    this.board.announce(row);
-    const facts = { downloadId: row.id, personId: row.person.id, mediaId: media.id };
-    this.events.announce(downloadCompleted, facts);
+    for (const each of [row, ...others]) {
+      this.board.announce(each);
+      const facts = { downloadId: each.id, personId: each.person.id, mediaId: media.id };
+      this.events.announce(downloadCompleted, facts);
+    }
     await this.gates.ended(row, null);
     await this.storage.clearIncoming(row.id);
   }
 
-  /** Everybody who waited for the same file has it now. */
-  private async completeSame(done: Download): Promise<void> {
-    const em = this.em.fork();
-    const { mediaId, downloadedBytes, totalBytes, title, author, durationSeconds, artworkUrl, quality } =
-      done;
-    for (const row of await em.find(Download, { fetchKey: done.fetchKey, status: 'queued' })) {
-      const change = {
-        ...{ mediaId, downloadedBytes, totalBytes, title, author, durationSeconds, artworkUrl, quality },
-        ...({ status: 'completed', errorCode: null, holdCode: null, heldUntil: null } as const),
-        ...{ finishedAt: new Date(), updatedAt: new Date() },
-      };
+  /** Everybody who waited for the same file has it now: their rows. */
+  private async completeSame(
+    em: EntityManager,
+    { fetchKey, title, author, durationSeconds, artworkUrl, quality }: Download,
+    done: Partial<Download>,
+  ): Promise<Download[]> {
+    const words = { title, author, durationSeconds, artworkUrl, quality, updatedAt: new Date() };
+    const change = { ...done, ...words, holdCode: null, heldUntil: null };
+    const served: Download[] = [];
+    for (const row of await em.find(Download, { fetchKey, status: 'queued' }, { disableIdentityMap: true })) {
       if ((await em.nativeUpdate(Download, { id: row.id, status: 'queued' }, change)) === 0) continue;
-      em.assign(row, change);
-      this.board.announce(row);
-      const facts = { downloadId: row.id, personId: row.person.id, mediaId: mediaId ?? done.id };
-      this.events.announce(downloadCompleted, facts);
+      served.push(Object.assign(row, change));
     }
+    return served;
   }
 
   /**

@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { Person } from '../accounts/person.entity.js';
 import { canRetry } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
@@ -9,6 +10,7 @@ import { Download } from './download.entity.js';
 import { noOptions } from './downloads.contract.js';
 import { DownloadsDispatcher } from './downloads.dispatcher.js';
 import { DownloadNotRetryableError } from './downloads.errors.js';
+import { downloadRetried } from './downloads.events.js';
 
 /** Starts again what has failed or was cancelled: by the same door as a new wish, whoever asks. */
 @Injectable()
@@ -19,12 +21,13 @@ export class DownloadRetry {
     private readonly intake: DownloadIntake,
     private readonly board: DownloadBoard,
     private readonly dispatcher: DownloadsDispatcher,
+    private readonly events: DomainEvents,
   ) {}
 
   /**
-   * Puts a row back among those that wait; it goes on from what is on disk, with the film's password where it is given:
-   * the one before was forgotten when the row ended. Throws {@link DownloadNotRetryableError},
-   * and what a gate refuses with; then nothing changes.
+   * Puts a row back among those that wait; it goes on from what is on disk, with the film's password where one is given,
+   * else with the one before as long as that is kept. Throws {@link DownloadNotRetryableError}, and what a gate
+   * refuses with; then nothing changes.
    */
   async retry(row: Download, videoPassword?: string): Promise<void> {
     if (!canRetry(row.status)) throw new DownloadNotRetryableError();
@@ -50,6 +53,7 @@ export class DownloadRetry {
     });
     Object.assign(row, change);
     this.board.announce(row);
+    this.events.announce(downloadRetried, { downloadId: row.id, personId: row.person.id });
     void this.dispatcher.dispatch();
   }
 }

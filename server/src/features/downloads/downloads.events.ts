@@ -18,3 +18,8 @@ export const downloadCompleted = defineDomainEvent<{ downloadId: string; personI
 export const downloadFailed = defineDomainEvent<{ downloadId: string; personId: string; code: string }>(
   'download.failed',
 );
+
+/** One that had failed or was cancelled waits for its turn again. */
+export const downloadRetried = defineDomainEvent<{ downloadId: string; personId: string }>(
+  'download.retried',
+);

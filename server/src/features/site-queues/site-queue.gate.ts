@@ -84,6 +84,6 @@ export class SiteQueueGate implements DownloadGate, OnModuleInit {
 
   async onEnded(row: Download, failure: { code: string } | null): Promise<void> {
     await this.troubles.ended(row, failure);
-    await this.passwords.forgetEnded();
+    await this.passwords.forgetOver();
   }
 }

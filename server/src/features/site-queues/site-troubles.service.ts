@@ -115,7 +115,7 @@ export class SiteTroubles implements OnModuleInit {
         const isGone = row === null || ['cancelled', 'failed', 'paused'].includes(row.status);
         if (isAnswered || isGone) await this.settle(state.site, state.key, state.trialId ?? '', isGone);
       }
-      await this.passwords.forgetEnded();
+      await this.passwords.forgetOver();
     } finally {
       this.isBusy = false;
     }

@@ -2,12 +2,12 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { SecretBox } from '../../core/storage/secret-box.js';
 import { Download } from '../downloads/download.entity.js';
+import { isPasswordOver } from './domain/password-life.js';
 import { DownloadSecret } from './download-secret.entity.js';
 
 const PURPOSE = 'video-password';
-const ENDED = ['completed', 'failed', 'cancelled'] as const;
 
-/** The passwords of films, kept sealed beside their download until it has ended, and never told again. */
+/** The passwords of films, kept sealed beside their download for as long as `isPasswordOver` says, and never told again. */
 @Injectable()
 export class VideoPasswords {
   constructor(
@@ -24,17 +24,17 @@ export class VideoPasswords {
     await em.persist(em.create(DownloadSecret, { download: id, sealed })).flush();
   }
 
-  /** The password of a download that has not ended; null when it has none. */
+  /** The password of a download; null when it has none, or none any more. */
   async of(downloadId: string): Promise<string | null> {
     const found = await this.em.fork().findOne(DownloadSecret, { download: downloadId });
     return found && this.box.decrypt(PURPOSE, downloadId, found.sealed);
   }
 
-  /** Forgets the passwords of downloads that have ended, however they did. */
-  async forgetEnded(): Promise<void> {
+  /** Forgets the passwords that no try will need. */
+  async forgetOver(now: Date = new Date()): Promise<void> {
     const em = this.em.fork();
     const kept = await em.find(DownloadSecret, {}, { populate: ['download'] });
-    const ended = kept.filter(({ download }) => ENDED.some((status) => status === download.status));
-    if (ended.length > 0) await em.nativeDelete(DownloadSecret, { id: { $in: ended.map(({ id }) => id) } });
+    const over = kept.filter(({ download }) => isPasswordOver(download, now));
+    if (over.length > 0) await em.nativeDelete(DownloadSecret, { id: { $in: over.map(({ id }) => id) } });
   }
 }
