@@ -5,6 +5,7 @@ import { ActorCache } from './actor-cache.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AttemptThrottle } from './attempt-throttle.js';
+import { GuessableSecrets } from './guessable-secrets.service.js';
 import { HouseholdReader } from './household-reader.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
@@ -47,6 +48,7 @@ import { SignInService } from './sign-in.service.js';
     { provide: Authenticator, useExisting: AccountsAuthenticator },
     ActorCache,
     AttemptThrottle,
+    GuessableSecrets,
     PasswordHasher,
     PasswordCheck,
     HouseholdReader,
@@ -64,6 +66,6 @@ import { SignInService } from './sign-in.service.js';
     PairingsService,
     PairingAcceptance,
   ],
-  exports: [Authenticator, AttemptThrottle, PasswordHasher],
+  exports: [Authenticator, GuessableSecrets],
 })
 export class AccountsModule {}

@@ -2,7 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
-import { hashSecret } from '../accounts/secret.js';
+import { hashLinkToken } from '../playlists/domain/invitation-link.js';
 import { PlaylistAccess, type PermittedPlaylist } from '../playlists/playlist-access.service.js';
 import { isLasting } from './domain/share-state.js';
 import { PlaylistShare } from './playlist-share.entity.js';
@@ -25,7 +25,7 @@ export class ShareAccess {
 
   /** By its token. Throws {@link ShareGoneError}. */
   byToken(token: string): Promise<LivingShare> {
-    return this.find({ tokenHash: hashSecret(token) });
+    return this.find({ tokenHash: hashLinkToken(token) });
   }
 
   /** By its id, for who holds something signed. Throws {@link ShareGoneError}. */

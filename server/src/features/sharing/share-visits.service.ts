@@ -1,8 +1,7 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { SecretKey } from '../../core/storage/secret-key.js';
-import { AttemptThrottle } from '../accounts/attempt-throttle.js';
-import { PasswordHasher } from '../accounts/password-hasher.js';
+import { GuessableSecrets } from '../accounts/guessable-secrets.service.js';
 import { isOpen, readVisit, visitForMs, visitText, visitToken } from './domain/share-state.js';
 import { PlaylistShare } from './playlist-share.entity.js';
 import { ShareAccess, type LivingShare } from './share-access.service.js';
@@ -22,14 +21,13 @@ export class ShareVisits {
   constructor(
     private readonly em: EntityManager,
     private readonly access: ShareAccess,
-    private readonly throttle: AttemptThrottle,
-    private readonly hasher: PasswordHasher,
+    private readonly secrets: GuessableSecrets,
     private readonly secret: SecretKey,
   ) {}
 
   /** The link of a token; slows down who guesses. Throws `ShareGoneError` and `TooManyRequestsError`. */
   async find(token: string, { address }: ShareVisitor): Promise<LivingShare> {
-    const attempt = this.throttle.beginShare(address);
+    const attempt = this.secrets.beginToken(address);
     const living = await this.access.byToken(token);
     attempt.succeed();
     return living;
@@ -55,23 +53,11 @@ export class ShareVisits {
   async enter(living: LivingShare, password: string, visitor: ShareVisitor): Promise<string> {
     const { id, passwordHash = null } = living.share;
     if (!isOpen(living.share, new Date())) throw new ShareGoneError();
-    if (passwordHash !== null) await this.check(id, passwordHash, password, visitor);
+    if (passwordHash !== null && !(await this.secrets.check(id, passwordHash, password, visitor.address)))
+      throw new SharePasswordError();
     await this.count(id);
     const untilMs = Date.now() + visitForMs;
     return visitToken(untilMs, this.secret.sign(PURPOSE, visitText(id, untilMs)));
-  }
-
-  private async check(id: string, hash: string, password: string, { address }: ShareVisitor): Promise<void> {
-    const attempt = this.throttle.beginSharePassword(id, address);
-    let isRight: boolean;
-    try {
-      isRight = await this.hasher.verify(hash, password);
-    } catch (error) {
-      attempt.takeBack();
-      throw error;
-    }
-    if (!isRight) throw new SharePasswordError();
-    attempt.succeed();
   }
 
   /** Of several who come for the last visit at once, one gets it. */

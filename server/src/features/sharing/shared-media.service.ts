@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { MediaPictures, type Picture } from '../library/media-pictures.service.js';
-import { MediaProbes } from '../playback/media-probes.js';
+import { FilmProbes } from '../playback/film-probes.service.js';
 import { MediaStreams, type RawExchange } from '../playback/media-streams.service.js';
-import { PlayableFiles } from '../playback/playable-files.js';
 import { PlaylistItems } from '../playlists/playlist-items.service.js';
 import { filmMode } from './domain/media-sources.js';
 import { ShareAccess } from './share-access.service.js';
@@ -25,8 +24,7 @@ export class SharedMedia {
     private readonly access: ShareAccess,
     private readonly items: PlaylistItems,
     private readonly grants: SharedGrants,
-    private readonly files: PlayableFiles,
-    private readonly probes: MediaProbes,
+    private readonly probes: FilmProbes,
     private readonly streams: MediaStreams,
     private readonly pictures: MediaPictures,
   ) {}
@@ -34,8 +32,7 @@ export class SharedMedia {
   /** The file, or its copy in an mp4. Throws {@link SharedAddressOverError}, and as `MediaStreams.file`. */
   async film(token: string, exchange: RawExchange): Promise<void> {
     const { actor, mediaId } = await this.open(token);
-    const { path } = await this.files.open(actor, mediaId);
-    const { probe } = await this.probes.of(path);
+    const probe = await this.probes.of(actor, mediaId);
     if (filmMode(probe) === 'remux') await this.streams.remux(actor, mediaId, exchange);
     else await this.streams.file(actor, mediaId, exchange, false);
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FoyerError } from '../../core/http/foyer-error.js';
-import { MediaProbes } from '../playback/media-probes.js';
-import { PlayableFiles } from '../playback/playable-files.js';
+import { FilmProbes } from '../playback/film-probes.service.js';
 import { PlaylistItems } from '../playlists/playlist-items.service.js';
 import type { PlaylistItemAnswer } from '../playlists/playlists.contract.js';
 import { mediaSources } from './domain/media-sources.js';
@@ -35,8 +34,7 @@ export class SharedPages {
     private readonly visits: ShareVisits,
     private readonly items: PlaylistItems,
     private readonly grants: SharedGrants,
-    private readonly files: PlayableFiles,
-    private readonly probes: MediaProbes,
+    private readonly probes: FilmProbes,
   ) {}
 
   /** The list, or the door before it. Throws `ShareGoneError` and `TooManyRequestsError`. */
@@ -114,8 +112,7 @@ export class SharedPages {
 
   private async sources({ actor }: LivingShare, { mediaId, kind }: PlaylistItemAnswer, folder: string) {
     try {
-      const file = await this.files.open(actor, mediaId ?? '');
-      const { probe } = await this.probes.of(file.path);
+      const probe = await this.probes.of(actor, mediaId ?? '');
       return mediaSources(probe, kind ?? 'video').map(({ from, type }) => ({
         href: from === 'film' ? `${folder}/film` : `${folder}/hls/index.m3u8`,
         type,

@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
 import { cleanLine } from '../../core/text/clean-text.js';
-import { PasswordHasher } from '../accounts/password-hasher.js';
+import { GuessableSecrets } from '../accounts/guessable-secrets.service.js';
 import { Person } from '../accounts/person.entity.js';
-import { hashSecret, newSecret } from '../accounts/secret.js';
+import { hashLinkToken, newLinkToken } from '../playlists/domain/invitation-link.js';
 import { PlaylistAccess } from '../playlists/playlist-access.service.js';
 import { isOpen } from './domain/share-state.js';
 import { PlaylistShare } from './playlist-share.entity.js';
@@ -19,7 +19,7 @@ export class Shares {
   constructor(
     private readonly em: EntityManager,
     private readonly access: PlaylistAccess,
-    private readonly hasher: PasswordHasher,
+    private readonly secrets: GuessableSecrets,
   ) {}
 
   /** All of a playlist's links, the newest first. */
@@ -38,15 +38,15 @@ export class Shares {
   /** Makes a link. Its address stands in this answer only. */
   async create(actor: Actor, playlistId: string, wish: CreatePlaylistShare): Promise<CreatedPlaylistShare> {
     await this.access.require(actor, playlistId, 'shareOutside');
-    const token = newSecret();
-    const passwordHash = wish.password === null ? null : await this.hasher.hash(wish.password);
+    const token = newLinkToken();
+    const passwordHash = wish.password === null ? null : await this.secrets.hash(wish.password);
     const share = await this.em.fork().transactional(async (em) => {
       const { playlist } = await this.access.require(actor, playlistId, 'shareOutside', {
         ...{ em, isLocked: true },
       });
       const { expiresInHours, allowsDownload, mostVisits } = wish;
       const made = em.create(PlaylistShare, {
-        ...{ playlist, passwordHash, allowsDownload, mostVisits, tokenHash: hashSecret(token) },
+        ...{ playlist, passwordHash, allowsDownload, mostVisits, tokenHash: hashLinkToken(token) },
         label: cleanLine(wish.label, 80),
         expiresAt: expiresInHours === null ? null : new Date(Date.now() + expiresInHours * HOUR_MS),
         createdBy: await em.findOneOrFail(Person, { id: actor.personId }),
