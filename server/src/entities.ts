@@ -36,6 +36,7 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
@@ -119,6 +120,7 @@ export const entities = [
   TogetherRoom,
   Inbox,
   Notification,
+  PlaylistShare,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -6,6 +6,8 @@ import { Migration20261129072000_Pairings as PostgresPairings } from './postgres
 import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
 import { Migration20261129092000_SharedDevices as SqliteSharedDevices } from './sqlite/Migration20261129092000_SharedDevices.js';
+import { Migration20261129091500_PlaylistShares as PostgresPlaylistShares } from './postgres/Migration20261129091500_PlaylistShares.js';
+import { Migration20261129091500_PlaylistShares as SqlitePlaylistShares } from './sqlite/Migration20261129091500_PlaylistShares.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -82,6 +84,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
+    { name: 'Migration20261129091500_PlaylistShares', class: SqlitePlaylistShares },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -111,5 +114,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
+    { name: 'Migration20261129091500_PlaylistShares', class: PostgresPlaylistShares },
   ],
 };

@@ -51,5 +51,6 @@ import { SmartItemQueries } from './smart-items.queries.js';
     SmartItemQueries,
   ],
   exports: [PlaylistAccess, PlaylistItems],
+  exports: [PlaylistAccess, PlaylistBook, PlaylistItems],
 })
 export class PlaylistsModule {}
