@@ -52,10 +52,8 @@ export interface Attempt {
 }
 
 /**
- * Slows down guessing of passwords (per account and per address) of the tokens of invitations and pairings (per address),
- * and of PINs (per person and device).
- * Slows down guessing of passwords (per account or share, and per address) and of the tokens of invitations, pairings
- * and shares (per address).
+ * Slows down guessing of passwords (per account or share, and per address), of the tokens of invitations, pairings and
+ * shares (per address), and of PINs (per person and device).
  * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
  * not clear the address, else it would buy more guesses at the others' accounts.
  */
@@ -123,16 +121,6 @@ export class AttemptThrottle {
       succeed: () => this.pins.clear(subject),
       takeBack: () => this.pins.takeBack(subject, now),
     };
-  }
-
-  /** Begins a try of an invitation's token. Throws {@link TooManyRequestsError} with the seconds to wait. */
-  beginInvitation(address: string): Attempt {
-    return this.beginToken(this.invitations, address);
-  }
-
-  /** Begins a try of a pairing's code. Throws {@link TooManyRequestsError} with the seconds to wait. */
-  beginPairing(address: string): Attempt {
-    return this.beginToken(this.pairings, address);
   }
 
   private beginToken(log: FailureLog, address: string): Attempt {

@@ -64,8 +64,7 @@ export class FeedReader {
       if (feed.rounds > 0) this.events.announce(entryWentLive, { entryId });
     };
     const stop = () => enough.abort();
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onWritten, onLive });
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort() });
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onLive });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -117,7 +116,6 @@ class Reading {
       /** Nothing of it is known yet. */
       isFirst: boolean;
       stop: () => void;
-      onWritten: () => Promise<void>;
       onLive: (entryId: string) => void;
     },
   ) {}
@@ -179,7 +177,6 @@ class Reading {
     if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
     for (const { id, liveStatus } of fresh) if (liveStatus === 'live') this.how.onLive(id);
-    await this.how.onWritten();
   }
 
   private async knownOf(keys: readonly string[]): Promise<ReadonlySet<string>> {
