@@ -52,6 +52,7 @@ import { PersonPlan } from './features/plans/person-plan.entity.js';
 import { PlanReservation } from './features/plans/plan-reservation.entity.js';
 import { Plan } from './features/plans/plan.entity.js';
 import { UsageCharge } from './features/plans/usage-charge.entity.js';
+import { TogetherMessage } from './features/together/together-message.entity.js';
 import { TogetherRoom } from './features/together/together-room.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
@@ -113,6 +114,7 @@ export const entities = [
   PlaylistVote,
   PlaylistPlace,
   TogetherRoom,
+  TogetherMessage,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -1,3 +1,5 @@
+import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
+import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
@@ -70,6 +72,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
+    { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -95,5 +98,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
+    { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
   ],
 };
