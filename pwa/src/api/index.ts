@@ -93,5 +93,4 @@ export type TogetherPerson = Schemas['TogetherPerson'];
 export type TogetherMessage = Schemas['TogetherMessage'];
 export type TogetherReaction = Schemas['TogetherReaction'];
 export type TogetherList = Schemas['TogetherList'];
-export type OpenTogetherRoom = Schemas['OpenTogetherRoom'];
 export type SiteCookies = Schemas['SiteCookies'];
