@@ -4,6 +4,7 @@ import { Pairing } from './features/accounts/pairing.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
+import { SharedDevice } from './features/accounts/shared-device.entity.js';
 import { BatchItem } from './features/batches/batch-item.entity.js';
 import { Batch } from './features/batches/batch.entity.js';
 import { CompressionRule } from './features/compression/compression-rule.entity.js';
@@ -41,6 +42,8 @@ import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
 import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
+import { Inbox } from './features/notifications/inbox.entity.js';
+import { Notification } from './features/notifications/notification.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -53,6 +56,7 @@ import { PersonPlan } from './features/plans/person-plan.entity.js';
 import { PlanReservation } from './features/plans/plan-reservation.entity.js';
 import { Plan } from './features/plans/plan.entity.js';
 import { UsageCharge } from './features/plans/usage-charge.entity.js';
+import { TogetherRoom } from './features/together/together-room.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
 
@@ -64,6 +68,7 @@ export const entities = [
   ApiKey,
   Invitation,
   Pairing,
+  SharedDevice,
   Download,
   Batch,
   BatchItem,
@@ -112,6 +117,9 @@ export const entities = [
   PlaylistSource,
   PlaylistVote,
   PlaylistPlace,
+  TogetherRoom,
+  Inbox,
+  Notification,
   PlaylistShare,
   YtDlpState,
   YtDlpOutcome,

@@ -292,6 +292,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profilesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["profilesSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/profiles/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profilesChoice"];
+        put: operations["profilesChoose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared-devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedDevicesList"];
+        put?: never;
+        post: operations["sharedDevicesShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shared-devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["sharedDevicesUnshare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sites/{key}/settings": {
         parameters: {
             query?: never;
@@ -1876,6 +1956,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherList"];
+        put?: never;
+        post: operations["togetherOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["togetherStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/screens/{screenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["togetherTellReady"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationsUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationsReadThrough"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationsReadOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/playlists/{id}/export/{format}": {
         parameters: {
             query?: never;
@@ -2493,6 +2701,7 @@ export interface components {
             householdName: string;
             language: components["schemas"]["Language"] | null;
             theme: components["schemas"]["Theme"];
+            isOnSharedDevice: boolean;
         };
         /** @enum {string} */
         Role: "guest" | "member" | "admin";
@@ -2645,6 +2854,42 @@ export interface components {
             householdName: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        ProfileList: {
+            device: string | null;
+            items: components["schemas"]["Profile"][];
+        };
+        Profile: {
+            id: string;
+            username: string;
+            role: components["schemas"]["Role"];
+            needsPin: boolean;
+        };
+        SwitchProfile: {
+            personId: string;
+            pin?: string;
+        };
+        SharedDeviceChoice: {
+            isOnSharedDevices: boolean;
+            hasPin: boolean;
+        };
+        ChooseSharedDevices: {
+            isOnSharedDevices: boolean;
+            pin?: string | null;
+        };
+        SharedDeviceList: {
+            items: components["schemas"]["SharedDevice"][];
+        };
+        SharedDevice: {
+            id: string;
+            name: string;
+            sharedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            isThis: boolean;
+        };
+        ShareDevice: {
+            name: string;
         };
         /** @enum {string} */
         SiteKey: "youtube" | "bilibili" | "twitch" | "tiktok" | "vimeo" | "other";
@@ -3542,6 +3787,7 @@ export interface components {
             intervalHours: number | null;
             /** @default [] */
             forPersonIds: string[];
+            videoPassword?: string;
         };
         SubscriptionFilters: {
             /** @default [] */
@@ -3680,6 +3926,7 @@ export interface components {
             backfill?: number | null;
             intervalHours?: number | null;
             forPersonIds?: string[];
+            videoPassword?: string;
         };
         PlaylistPage: {
             items: components["schemas"]["Playlist"][];
@@ -3966,6 +4213,139 @@ export interface components {
         PlaylistSources: {
             playlistIds: string[];
         };
+        OpenTogetherRooms: {
+            rooms: components["schemas"]["OpenTogetherRoom"][];
+        };
+        OpenTogetherRoom: {
+            id: string;
+            mediaId: string;
+            title: string;
+            thumbnailUrl: string | null;
+            list: components["schemas"]["TogetherList"] | null;
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            shuffle: number | null;
+        };
+        TogetherPerson: {
+            id: string;
+            username: string;
+            isSlow: boolean;
+        };
+        CreateTogetherRoom: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherRoom: {
+            state: components["schemas"]["TogetherState"];
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherState: {
+            roomId: string;
+            revision: number;
+            mediaId: string;
+            durationSeconds: number | null;
+            isPlaying: boolean;
+            isHeld: boolean;
+            positionSeconds: number;
+            atMs: number;
+            speed: number;
+            isPatient: boolean;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherStep: {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "speed";
+            speed: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "item";
+            /** Format: uuid */
+            itemId: string;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "patience";
+            isPatient: boolean;
+        };
+        TogetherScreen: {
+            isReady: boolean;
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+        };
+        Notification: {
+            id: string;
+            sequence: number;
+            count: number;
+            facts: components["schemas"]["NotificationFacts"];
+            /** Format: date-time */
+            at: string;
+            isRead: boolean;
+        };
+        NotificationFacts: {
+            /** @enum {string} */
+            kind: "download-finished";
+            batchId: string | null;
+            subscriptionId: string | null;
+            title: string;
+            author: string | null;
+            mediaId: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "download-failed";
+            batchId: string | null;
+            subscriptionId: string | null;
+            title: string;
+            code: string;
+        } | {
+            /** @enum {string} */
+            kind: "playlist-added";
+            playlistId: string;
+            playlistName: string;
+            username: string;
+            title: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "went-live";
+            subscriptionId: string;
+            channel: string;
+            title: string;
+        };
+        Unread: {
+            unreadCount: number;
+        };
+        MarkRead: {
+            throughSequence: number;
+            kind?: components["schemas"]["NotificationKind"];
+        };
+        /** @enum {string} */
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
         /** @enum {string} */
         PlaylistFileFormat: "m3u8" | "json";
         ImportPlaylist: {
@@ -4821,6 +5201,151 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+        };
+    };
+    profilesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+        };
+    };
+    profilesSwitch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchProfile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    profilesChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDeviceChoice"];
+                };
+            };
+        };
+    };
+    profilesChoose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseSharedDevices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDeviceChoice"];
+                };
+            };
+        };
+    };
+    sharedDevicesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedDeviceList"];
+                };
+            };
+        };
+    };
+    sharedDevicesShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareDevice"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    sharedDevicesUnshare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7696,6 +8221,203 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    togetherList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTogetherRooms"];
+                };
+            };
+        };
+    };
+    togetherOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTogetherRoom"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherState"];
+                };
+            };
+        };
+    };
+    togetherTellReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                screenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherScreen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    notificationsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+        };
+    };
+    notificationsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    notificationsReadThrough: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    notificationsReadOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
             };
         };
     };

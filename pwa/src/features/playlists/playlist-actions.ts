@@ -12,7 +12,7 @@ import { toasts } from '../../feedback/index.js';
 import { m, show } from '../../i18n/index.js';
 import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
-import { newId } from '../../lib/random-key.js';
+import { newId } from '../../lib/new-id.js';
 import { sendOperations } from './playlist-operations.js';
 import { playlistOutbox } from './playlist-outbox.state.svelte.js';
 

@@ -8,7 +8,7 @@ import {
 } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
-import { newId } from '../../lib/random-key.js';
+import { newId } from '../../lib/new-id.js';
 
 /** Bytes of a file that are worth reading: the server takes five million characters. */
 export const mostFileBytes = 15_000_000;

@@ -19,6 +19,8 @@ import { PasswordCheck } from './password-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
+import { ProfilesController } from './profiles.controller.js';
+import { ProfilesService } from './profiles.service.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionRegister } from './session-register.js';
 import { SessionSockets } from './session-sockets.js';
@@ -26,6 +28,8 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupController } from './setup.controller.js';
 import { SetupService } from './setup.service.js';
+import { SharedDevicesController } from './shared-devices.controller.js';
+import { SharedDevicesService } from './shared-devices.service.js';
 import { SignInService } from './sign-in.service.js';
 
 /**
@@ -42,6 +46,8 @@ import { SignInService } from './sign-in.service.js';
     ApiKeysController,
     InvitationsController,
     PairingsController,
+    ProfilesController,
+    SharedDevicesController,
   ],
   providers: [
     AccountsAuthenticator,
@@ -65,6 +71,8 @@ import { SignInService } from './sign-in.service.js';
     JoinService,
     PairingsService,
     PairingAcceptance,
+    ProfilesService,
+    SharedDevicesService,
   ],
   exports: [Authenticator, GuessableSecrets],
 })

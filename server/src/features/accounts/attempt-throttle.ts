@@ -4,6 +4,7 @@ import {
   accountPolicy,
   addressPolicy,
   countingFailures,
+  pinPolicy,
   waitBeforeNext,
   type AttemptPolicy,
 } from './domain/attempt-policy.js';
@@ -51,8 +52,8 @@ export interface Attempt {
 }
 
 /**
- * Slows down guessing of passwords (per account or share, and per address) and of the tokens of invitations, pairings
- * and shares (per address).
+ * Slows down guessing of passwords (per account or share, and per address), of the tokens of invitations, pairings and
+ * shares (per address), and of PINs (per person and device).
  * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
  * not clear the address, else it would buy more guesses at the others' accounts.
  */
@@ -62,6 +63,7 @@ export class AttemptThrottle {
   private readonly addresses = new FailureLog(addressPolicy);
   private readonly invitations = new FailureLog(addressPolicy);
   private readonly pairings = new FailureLog(addressPolicy);
+  private readonly pins = new FailureLog(pinPolicy);
   private readonly shares = new FailureLog(addressPolicy);
   private readonly shareLocks = new FailureLog(accountPolicy);
 
@@ -106,6 +108,18 @@ export class AttemptThrottle {
         log.takeBack(subject, now);
         takeBackAddress();
       },
+    };
+  }
+
+  /** Begins a try of somebody's PIN on a shared device. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginPin(personId: string, deviceId: string): Attempt {
+    const subject = `${personId} ${deviceId}`;
+    const now = Date.now();
+    this.refuseWhile(this.pins.waitMs(subject, now));
+    this.pins.add(subject, now);
+    return {
+      succeed: () => this.pins.clear(subject),
+      takeBack: () => this.pins.takeBack(subject, now),
     };
   }
 
