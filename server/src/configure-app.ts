@@ -26,6 +26,7 @@ const BODY_LIMIT_BYTES = 256 * 1024;
 const LARGER_BODIES: Readonly<Record<string, number>> = {
   '/api/batches': 6 * 1024 * 1024,
   '/api/me/cookies/:site': 3 * 1024 * 1024,
+  '/api/playlists/import': 12 * 1024 * 1024,
   '/api/playlists/:id/cover': 15 * 1024 * 1024,
 };
 

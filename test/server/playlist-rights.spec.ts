@@ -37,8 +37,15 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
     'view',
     (who, { id, itemId }) => who.put(`/api/playlists/${id}/place`).send({ itemId, shuffle: null }),
   ],
+  ['GET a file', 'view', (who, { id }) => who.get(`/api/playlists/${id}/export/m3u8`)],
   ['vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
   ['add', 'edit', operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] }))],
+  [
+    'POST import',
+    'edit',
+    (who, { id }) =>
+      who.post('/api/playlists/import').send({ id: v7(), playlistId: id, text: 'https://site.example/1' }),
+  ],
   [
     'move',
     'edit',

@@ -2116,6 +2116,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/playlists/{id}/export/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playlistFilesWrite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistFilesTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/playlists/{id}/shares": {
         parameters: {
             query?: never;
@@ -4364,6 +4396,35 @@ export interface components {
         };
         /** @enum {string} */
         NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        /** @enum {string} */
+        PlaylistFileFormat: "m3u8" | "json";
+        ImportPlaylist: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            playlistId: string | null;
+            text: string;
+            /** @default  */
+            name: string;
+            /** @default false */
+            download: boolean;
+        };
+        ImportedPlaylist: {
+            playlistId: string | null;
+            added: number;
+            skipped: number;
+            refusedCount: number;
+            refused: {
+                line: number;
+                text: string;
+                reason: components["schemas"]["PlaylistLineRefusal"];
+            }[];
+        };
+        /** @enum {string} */
+        PlaylistLineRefusal: "path" | "not-a-link" | "too-long" | "unknown" | "no-room";
         PlaylistShares: {
             items: components["schemas"]["PlaylistShare"][];
         };
@@ -8454,6 +8515,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    playlistFilesWrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                format: components["schemas"]["PlaylistFileFormat"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    playlistFilesTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportPlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPlaylist"];
                 };
             };
         };

@@ -1,1 +1,3 @@
+export { default as ExportSheet } from './ExportSheet.svelte';
+export { default as ImportSheet } from './ImportSheet.svelte';
 export { default as OutsideSheet } from './OutsideSheet.svelte';

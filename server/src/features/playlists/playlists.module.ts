@@ -50,6 +50,6 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistsService,
     SmartItemQueries,
   ],
-  exports: [PlaylistAccess, PlaylistBook, PlaylistItems],
+  exports: [PlaylistAccess, PlaylistItems, PlaylistOperations, PlaylistsService],
 })
 export class PlaylistsModule {}

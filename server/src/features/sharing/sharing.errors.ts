@@ -29,3 +29,13 @@ export class SharedAddressOverError extends FoyerError {
     super('This address has expired or was never valid.');
   }
 }
+
+/** What was sent is no playlist that can be read. */
+export class UnreadableFileError extends FoyerError {
+  readonly code = 'sharing.unreadable-file';
+  readonly status = 422;
+
+  constructor() {
+    super('This is neither an M3U nor a playlist that this program wrote.');
+  }
+}

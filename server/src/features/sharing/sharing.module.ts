@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { PlaybackModule } from '../playback/playback.module.js';
 import { PlaylistsModule } from '../playlists/playlists.module.js';
+import { PlaylistExports } from './playlist-exports.service.js';
+import { PlaylistFilesController } from './playlist-files.controller.js';
+import { PlaylistImports } from './playlist-imports.service.js';
 import { ShareAccess } from './share-access.service.js';
 import { SharedGrants } from './shared-grants.js';
 import { SharedMediaController } from './shared-media.controller.js';
@@ -12,10 +15,19 @@ import { SharesController } from './shares.controller.js';
 import { Shares } from './shares.service.js';
 import { ShareVisits } from './share-visits.service.js';
 
-/** Playlists outside the household: links that people without an account open. */
+/** Playlists outside the household: links that people without an account open, files that carry lists out and in. */
 @Module({
   imports: [LibraryModule, PlaybackModule, PlaylistsModule],
-  controllers: [SharesController, SharedMediaController, SharedPagesController],
-  providers: [ShareAccess, SharedGrants, SharedMedia, SharedPages, Shares, ShareVisits],
+  controllers: [PlaylistFilesController, SharesController, SharedMediaController, SharedPagesController],
+  providers: [
+    PlaylistExports,
+    PlaylistImports,
+    ShareAccess,
+    SharedGrants,
+    SharedMedia,
+    SharedPages,
+    Shares,
+    ShareVisits,
+  ],
 })
 export class SharingModule {}

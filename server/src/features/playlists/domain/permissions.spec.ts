@@ -13,6 +13,7 @@ const table: Record<PlaylistAction, readonly [boolean, boolean, boolean, boolean
   see: [true, true, true, true],
   vote: [true, true, true, true],
   follow: [true, true, true, true],
+  export: [true, true, true, true],
   add: [false, true, true, true],
   move: [false, true, true, true],
   remove: [false, true, true, true],

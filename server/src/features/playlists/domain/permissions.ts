@@ -11,6 +11,7 @@ export const leastFor = {
   see: 'view',
   vote: 'view',
   follow: 'view',
+  export: 'view',
   add: 'edit',
   move: 'edit',
   remove: 'edit',
