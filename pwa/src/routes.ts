@@ -23,6 +23,7 @@ export const patterns = {
   elsewhere: '/elsewhere',
   saved: '/saved',
   notifications: '/notifications',
+  notificationSettings: '/notifications/settings',
   you: '/you',
   household: '/household',
   system: '/system',
@@ -82,6 +83,7 @@ export const routes = {
   saved: () => '/saved',
   /** What the person has been told. */
   notifications: () => '/notifications',
+  notificationSettings: () => '/notifications/settings',
   you: () => '/you',
   household: () => '/household',
   system: () => '/system',

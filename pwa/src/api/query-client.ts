@@ -70,6 +70,7 @@ export const keys = {
   playlistSources: (subscriptionId: string) => ['playlists', 'sources', subscriptionId] as const,
   playlistLinks: (id: string) => ['playlists', 'links', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
+  notificationSettings: ['notifications', 'settings'] as const,
   notificationList: ['notifications', 'list'] as const,
   schedules: ['schedules'] as const,
   downloadWindow: ['download-window'] as const,

@@ -1,3 +1,5 @@
+import { Migration20261129094000_Push as PostgresPush } from './postgres/Migration20261129094000_Push.js';
+import { Migration20261129094000_Push as SqlitePush } from './sqlite/Migration20261129094000_Push.js';
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
 import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
@@ -70,6 +72,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
+    { name: 'Migration20261129094000_Push', class: SqlitePush },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -95,5 +98,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
+    { name: 'Migration20261129094000_Push', class: PostgresPush },
   ],
 };
