@@ -58,6 +58,7 @@ describe('news on a phone', () => {
 
   it('are told to a phone that asks for it: with a stand-in for the push service, a tap leads there', async () => {
     const service = await startPushService();
+    await ada.client.post('/api/notifications/read').send({ throughSequence: 1_000_000 }).expect(200);
     const phone = { size: phoneSize, cookie: ada.cookie, hasTouch: true, hasServiceWorker: true };
     const context = await visit(house.browser, house.server.origin, phone);
     await context.grantPermissions(['notifications']);

@@ -36,13 +36,17 @@ export async function openNews(
   notification.close();
   const data = notification.data as NotificationData | undefined;
   const path = data?.path ?? '/notifications';
-  const [open] = await clients.matchAll({ type: 'window' });
+  await Promise.all([lead(clients, path), data && markRead(data)]);
+}
+
+async function lead(clients: Clients, path: string): Promise<void> {
+  // Also a page that this worker did not load: the first one of a browser.
+  const [open] = await clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (open) {
     // The page goes there itself: loading it anew would stop what plays.
     open.postMessage({ type: 'open-news', path });
     await open.focus().catch(() => undefined);
-  } else await clients.openWindow(path);
-  if (data) await markRead(data);
+  } else await clients.openWindow(path).catch(() => undefined);
 }
 
 async function markRead({ kind, throughSequence }: NotificationData): Promise<void> {
