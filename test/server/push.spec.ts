@@ -11,6 +11,7 @@ import type {
 } from '../../server/src/features/notifications/push.contract.js';
 import { startApp, type TestApp } from '../support/app.ts';
 import { personOf, type Browser } from '../support/library-shelf.ts';
+import { startHook } from '../support/hook.ts';
 import {
   startPushService,
   type BrowserSubscription,
@@ -166,11 +167,74 @@ describe('pushes, with a stand-in for the push service on the loopback', () => {
     expect((await settingsOf(ben)).targets).toEqual([]);
   });
 
+  it('wait while it is quiet where their person is, and are one message afterwards', async () => {
+    await readAll();
+    await subscribe(ben, service.subscribe()).expect(200);
+    const clock = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString().slice(11, 16);
+    const quietHours = { from: clock(-60), until: clock(120), timeZone: 'UTC' };
+    await ben.patch('/api/notification-settings').send({ quietHours }).expect(200);
+    const before = service.messages.length;
+    await put(news('At night'), news('Later at night'));
+    await after(0);
+    await after(118);
+    expect(service.messages).toHaveLength(before);
+    await after(121);
+    expect(titles().slice(before)).toEqual(['2 films could not be downloaded']);
+    const { body } = await ben.patch('/api/notification-settings').send({ quietHours: null }).expect(200);
+    expect(body).toMatchObject({ quietHours: null });
+  });
+
+  it('go to ntfy and to a webhook, which stand in on the loopback, with a token where one is wanted', async () => {
+    await readAll();
+    const hook = await startHook();
+    const set = async (wish: object) =>
+      (await ben.put('/api/push-targets/hook').set('origin', server.origin).send(wish).expect(200))
+        .body as PushTargetAnswer;
+    const ntfy = await set({ kind: 'ntfy', url: `${hook.origin}/our-home`, token: 'tk_secret' });
+    expect(ntfy).toMatchObject({ kind: 'ntfy', isThisDevice: false });
+    await ben.post(`/api/push-targets/${ntfy.id}/try`).expect(204);
+    expect(hook.asked).toEqual([
+      {
+        ...{ path: '/', authorization: 'Bearer tk_secret' },
+        body: expect.objectContaining({ topic: 'our-home', title: 'It works' }) as unknown,
+      },
+    ]);
+    await ben.delete(`/api/push-targets/${ntfy.id}`).expect(204);
+    await set({ kind: 'webhook', url: `${hook.origin}/first` });
+    const webhook = await set({ kind: 'webhook', url: `${hook.origin}/hook?a=1` });
+    await put(news('A film'));
+    await sender().tick(new Date(Date.now() + 60 * MINUTE));
+    expect(hook.asked.slice(1)).toEqual([
+      {
+        ...{ path: '/hook?a=1', authorization: undefined },
+        body: {
+          ...{ title: 'Could not be downloaded', body: 'A film', kind: 'download-failed', unreadCount: 1 },
+          link: `${server.origin}/downloads`,
+        },
+      },
+    ]);
+    hook.answerWith(410);
+    await ben.post(`/api/push-targets/${webhook.id}/try`).expect(502);
+    const kinds = (await settingsOf(ben)).targets.map(({ kind }) => kind);
+    expect(kinds).toContain('webhook');
+    for (const wrong of [
+      ...[{ kind: 'ntfy', url: hook.origin }, { kind: 'pigeon', url: hook.origin }, { kind: 'webhook' }],
+      ...[
+        { kind: 'webhook', url: 'ftp://x.example' },
+        { kind: 'webhook', url: hook.origin, token: 'a\r\nb: c' },
+      ],
+    ])
+      await ben.put('/api/push-targets/hook').send(wrong).expect(400);
+    await hook.close();
+  });
+
   it('go nowhere inside the home, and to nobody who is no browser', async () => {
     const inside = { ...service.subscribe(), endpoint: 'https://10.1.2.3/push' };
     const { body } = await subscribe(ben, inside).expect(200);
     const { id } = body as PushTargetAnswer;
-    await ben.post(`/api/push-targets/${id}/try`).expect(502);
+    const { body: refusal } = await ben.post(`/api/push-targets/${id}/try`).expect(422);
+    expect(refusal).toMatchObject({ code: 'egress.address-refused' });
+    await ben.delete(`/api/push-targets/${id}`).expect(204);
     const { body: key } = await ben.post('/api/api-keys').send({ name: 'Script' }).expect(201);
     await server
       .browser()
@@ -191,7 +255,14 @@ describe('pushes, with a stand-in for the push service on the loopback', () => {
     ])
       await subscribe(ben, wrong).expect(400);
     await subscribe(ben, good, 'tlh').expect(400);
-    for (const wrong of [{ ways: { weather: 'push' } }, { ways: { 'went-live': 'loud' } }, { quiet: true }])
+    for (const wrong of [
+      { ways: { weather: 'push' } },
+      { ways: { 'went-live': 'loud' } },
+      { quiet: true },
+      { quietHours: { from: '7:00', until: '08:00', timeZone: 'UTC' } },
+      { quietHours: { from: '07:00', until: '07:00', timeZone: 'UTC' } },
+      { quietHours: { from: '07:00', until: '08:00', timeZone: 'Mars/Olympus' } },
+    ])
       await ben.patch('/api/notification-settings').send(wrong).expect(400);
     await ben.delete(`/api/push-targets/${randomUUID()}`).expect(404);
     expect((await settingsOf(ben)).targets).toEqual(before);
@@ -209,6 +280,8 @@ describe('pushes, with a stand-in for the push service on the loopback', () => {
     for (const place of [rows, logs]) {
       expect(place).not.toContain(privateKey);
       expect(place).not.toContain(new URL(phone.endpoint).pathname);
+      expect(place).not.toContain('tk_secret');
+      expect(place).not.toContain('/hook?a=1');
     }
   });
 });

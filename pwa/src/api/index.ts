@@ -88,6 +88,7 @@ export type Notification = Schemas['Notification'];
 export type NotificationKind = Schemas['NotificationKind'];
 export type NotificationSettings = Schemas['NotificationSettings'];
 export type NotificationWays = Schemas['NotificationWays'];
+export type QuietHours = Schemas['QuietHours'];
 export type PushTarget = Schemas['PushTarget'];
 export type Screen = Schemas['Screen'];
 export type ScreenCommand = Schemas['ScreenCommand'];

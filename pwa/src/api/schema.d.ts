@@ -1972,6 +1972,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push-targets/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["pushSetHook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/push-targets/{id}": {
         parameters: {
             query?: never;
@@ -3971,6 +3987,7 @@ export interface components {
         NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
         NotificationSettings: {
             ways: components["schemas"]["NotificationWays"];
+            quietHours: components["schemas"]["QuietHours"] | null;
             targets: components["schemas"]["PushTarget"][];
             publicKey: string;
         };
@@ -3982,10 +3999,15 @@ export interface components {
         };
         /** @enum {string} */
         NotificationWay: "push" | "list" | "off";
+        QuietHours: {
+            from: string;
+            until: string;
+            timeZone: string;
+        };
         PushTarget: {
             id: string;
             /** @enum {string} */
-            kind: "browser";
+            kind: "browser" | "ntfy" | "webhook";
             name: string;
             isThisDevice: boolean;
             isFailing: boolean;
@@ -4001,6 +4023,7 @@ export interface components {
                 "playlist-added"?: components["schemas"]["NotificationWay"];
                 "went-live"?: components["schemas"]["NotificationWay"];
             };
+            quietHours?: components["schemas"]["QuietHours"] | null;
         };
         SubscribeBrowser: {
             /** Format: uri */
@@ -4010,6 +4033,14 @@ export interface components {
                 auth: string;
             };
             language: components["schemas"]["Language"];
+        };
+        SetHook: {
+            /** @enum {string} */
+            kind: "ntfy" | "webhook";
+            /** Format: uri */
+            url: string;
+            /** @default null */
+            token: string | null;
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -7804,6 +7835,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SubscribeBrowser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTarget"];
+                };
+            };
+        };
+    };
+    pushSetHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHook"];
             };
         };
         responses: {

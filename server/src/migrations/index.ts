@@ -1,3 +1,5 @@
+import { Migration20261129100000_QuietHours as PostgresQuietHours } from './postgres/Migration20261129100000_QuietHours.js';
+import { Migration20261129100000_QuietHours as SqliteQuietHours } from './sqlite/Migration20261129100000_QuietHours.js';
 import { Migration20261129094000_Push as PostgresPush } from './postgres/Migration20261129094000_Push.js';
 import { Migration20261129094000_Push as SqlitePush } from './sqlite/Migration20261129094000_Push.js';
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
@@ -73,6 +75,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
     { name: 'Migration20261129094000_Push', class: SqlitePush },
+    { name: 'Migration20261129100000_QuietHours', class: SqliteQuietHours },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -99,5 +102,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
     { name: 'Migration20261129094000_Push', class: PostgresPush },
+    { name: 'Migration20261129100000_QuietHours', class: PostgresQuietHours },
   ],
 };

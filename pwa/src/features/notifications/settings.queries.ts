@@ -17,7 +17,9 @@ export function refreshSettings(): Promise<void> {
 }
 
 /** Shown at once; goes back to what was when the server does not take it. */
-export async function changeSettings(change: Partial<Pick<NotificationSettings, 'ways'>>): Promise<void> {
+export async function changeSettings(
+  change: Partial<Pick<NotificationSettings, 'ways' | 'quietHours'>>,
+): Promise<void> {
   const before = queryClient.getQueryData<NotificationSettings>(keys.notificationSettings);
   if (before) queryClient.setQueryData(keys.notificationSettings, { ...before, ...change });
   try {

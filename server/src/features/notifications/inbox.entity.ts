@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { NotificationWays } from './notifications.contract.js';
+import type { QuietHours } from './push.contract.js';
 import { Person } from '../accounts/person.entity.js';
 
 /** A person's list of news and what they want in it. `sequence` never goes back, also when rows are cleared. */
@@ -11,6 +12,8 @@ const InboxSchema = defineEntity({
     sequence: p.integer().default(0),
     /** As far as they have chosen. */
     ways: p.json<Partial<NotificationWays>>().nullable(),
+    /** When their devices stay silent. */
+    quietHours: p.json<QuietHours>().nullable(),
   },
 });
 

@@ -21,15 +21,17 @@ export class NotificationSettingsService {
   async of(actor: Actor): Promise<NotificationSettings> {
     const inbox = await this.em.fork().findOne(Inbox, { person: actor.personId });
     const { publicKey } = await this.keys.get();
-    return { ways: waysOf(inbox?.ways), targets: await this.targets.list(actor), publicKey };
+    const targets = await this.targets.list(actor);
+    return { ways: waysOf(inbox?.ways), quietHours: inbox?.quietHours ?? null, targets, publicKey };
   }
 
   /** Changes what is given and leaves the rest. */
-  async change(actor: Actor, { ways }: ChangeNotificationSettings): Promise<NotificationSettings> {
+  async change(actor: Actor, wish: ChangeNotificationSettings): Promise<NotificationSettings> {
     await this.em.fork().transactional(async (em) => {
       const person = em.getReference(Person, actor.personId);
       const inbox = (await em.findOne(Inbox, { person })) ?? em.create(Inbox, { person, sequence: 0 });
-      if (ways) inbox.ways = { ...inbox.ways, ...ways };
+      if (wish.ways) inbox.ways = { ...inbox.ways, ...wish.ways };
+      if (wish.quietHours !== undefined) inbox.quietHours = wish.quietHours;
     });
     return this.of(actor);
   }

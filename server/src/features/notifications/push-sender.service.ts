@@ -5,6 +5,7 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { Person } from '../accounts/person.entity.js';
 import { afterPush } from './domain/after-push.js';
+import { isQuiet } from './domain/quiet-hours.js';
 import { pushMessageOf, trialMessage, type PushMessage } from './domain/push-message.js';
 import { waysOf } from './domain/ways.js';
 import { Inbox } from './inbox.entity.js';
@@ -61,12 +62,15 @@ export class PushSender implements OnModuleInit, OnModuleDestroy {
     return this.turn;
   }
 
-  /** Sends a message that says that messages come. Throws {@link PushTargetNotFoundError}, {@link PushNotDeliveredError}. */
+  /**
+   * Sends a message that says that messages come, also in quiet hours. Throws {@link PushTargetNotFoundError},
+   * {@link PushNotDeliveredError} and the egress gate's errors.
+   */
   async try(actor: Actor, id: string): Promise<void> {
     const target = await this.targets.require(actor, id);
     const person = await this.em.fork().findOneOrFail(Person, { id: actor.personId });
     const message = trialMessage(person.language ?? target.language);
-    const outcome = await this.channel.send(target, message, await this.unreadCount(actor.personId));
+    const outcome = await this.channel.deliver(target, message, await this.unreadCount(actor.personId));
     if (outcome === 'gone') {
       await this.em.fork().nativeDelete(PushTarget, { id });
       throw new PushTargetNotFoundError();
@@ -92,7 +96,9 @@ export class PushSender implements OnModuleInit, OnModuleDestroy {
     const newest = new Map<string, Inbox>(inboxes.map((inbox) => [inbox.person.id, inbox]));
     for (const target of due) {
       const inbox = newest.get(target.person.id);
-      if (inbox && inbox.sequence > target.sentThrough) await this.tell(target, inbox, now);
+      const isNew = inbox !== undefined && inbox.sequence > target.sentThrough;
+      // What comes in quiet hours waits in the list; what is still unread afterwards is one message.
+      if (isNew && !isQuiet(now, inbox.quietHours)) await this.tell(target, inbox, now);
     }
   }
 

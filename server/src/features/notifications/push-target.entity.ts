@@ -4,7 +4,7 @@ import { Person } from '../accounts/person.entity.js';
 import { Session } from '../accounts/session.entity.js';
 import type { PushLanguage } from './domain/push-words.js';
 
-/** Where a person is told of news: a browser on one of their devices, which ends with its session. */
+/** Where a person is told of news: a browser on one of their devices, which ends with its session, or their own address. */
 const PushTargetSchema = defineEntity({
   name: 'PushTarget',
   tableName: 'push_targets',
@@ -12,12 +12,12 @@ const PushTargetSchema = defineEntity({
     ...baseColumns,
     person: () => p.manyToOne(Person).deleteRule('cascade').index(),
     session: () => p.manyToOne(Session).nullable().deleteRule('cascade').index(),
-    kind: p.string().length(10).$type<'browser'>(),
+    kind: p.string().length(10).$type<'browser' | 'ntfy' | 'webhook'>(),
     /** A digest of the address, so that one is kept once. */
     addressKey: p.string().length(64).unique(),
     /** The address and what is needed to write to it, readable by this server only. */
     sealed: p.text().hidden(),
-    /** The device in words. */
+    /** The device in words, or the host of the address. */
     name: p.string().length(120),
     /** The app's own origin there; null: it is not known. */
     origin: p.string().length(255).nullable(),

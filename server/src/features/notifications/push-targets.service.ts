@@ -8,9 +8,10 @@ import { SecretBox } from '../../core/storage/secret-box.js';
 import { deviceName } from '../accounts/domain/device-name.js';
 import { Person } from '../accounts/person.entity.js';
 import { Session } from '../accounts/session.entity.js';
+import type { HookAddress } from './domain/hook-request.js';
 import { Inbox } from './inbox.entity.js';
 import { PushTarget } from './push-target.entity.js';
-import type { PushTargetAnswer, SubscribeBrowser } from './push.contract.js';
+import type { PushTargetAnswer, SetHook, SubscribeBrowser } from './push.contract.js';
 import { PushTargetNotFoundError } from './notifications.errors.js';
 
 const PURPOSE = 'push-target';
@@ -27,7 +28,7 @@ interface AskingDevice {
   readonly origin: string | undefined;
 }
 
-/** Where people are told of news: one place per signed-in device. */
+/** Where people are told of news: one place per signed-in device, and addresses of their own. */
 @Injectable()
 export class PushTargets {
   constructor(
@@ -55,13 +56,13 @@ export class PushTargets {
     if (actor.via.kind !== 'session') throw new ForbiddenError();
     const { endpoint, keys, language } = wish;
     const session = actor.via.id;
-    const addressKey = createHash('sha256').update(endpoint).digest('hex');
     const id = v7();
+    const address: BrowserAddress = { endpoint, keys };
+    const addressKey = digest(endpoint);
     const row = await this.em.fork().transactional(async (em) => {
       const before = await em.findOne(PushTarget, { addressKey, person: actor.personId });
       await em.nativeDelete(PushTarget, { $or: [{ addressKey }, { session }] });
       const inbox = await em.findOne(Inbox, { person: actor.personId });
-      const address: BrowserAddress = { endpoint, keys };
       return em.create(PushTarget, {
         ...{ id, addressKey, language, kind: 'browser', failures: 0, notBefore: null, lastSentAt: null },
         person: em.getReference(Person, actor.personId),
@@ -71,6 +72,30 @@ export class PushTargets {
         origin: originOf(origin),
         // What was there before is no news; what it has not heard yet still is.
         sentThrough: before?.sentThrough ?? inbox?.sequence ?? 0,
+      });
+    });
+    return toAnswer(row, actor);
+  }
+
+  /** Tells the actor at an address of their own from now on, instead of the one of the same kind that there was. */
+  async setHook(
+    actor: Actor,
+    { kind, url, token }: SetHook,
+    origin: string | undefined,
+  ): Promise<PushTargetAnswer> {
+    const { personId } = actor;
+    const id = v7();
+    const address: HookAddress = { url, token };
+    const addressKey = digest(`${kind}:${personId}`);
+    const row = await this.em.fork().transactional(async (em) => {
+      await em.nativeDelete(PushTarget, { addressKey });
+      const inbox = await em.findOne(Inbox, { person: personId });
+      const person = await em.findOneOrFail(Person, { id: personId });
+      return em.create(PushTarget, {
+        ...{ id, addressKey, kind, person, session: null, failures: 0, notBefore: null, lastSentAt: null },
+        sealed: this.box.encrypt(PURPOSE, id, JSON.stringify(address)),
+        ...{ name: new URL(url).host.slice(0, 120), origin: originOf(origin) },
+        ...{ language: person.language ?? 'en', sentThrough: inbox?.sequence ?? 0 },
       });
     });
     return toAnswer(row, actor);
@@ -89,10 +114,19 @@ export class PushTargets {
       throw new PushTargetNotFoundError();
   }
 
-  /** Where a message goes; null when it cannot be read by this server. */
-  addressOf({ id, sealed }: PushTarget): BrowserAddress | null {
+  /** Where a browser is written to; null when it cannot be read by this server. */
+  browserAddressOf(target: PushTarget): BrowserAddress | null {
+    return this.open(target) as BrowserAddress | null;
+  }
+
+  /** Where an address of somebody's own is; null when it cannot be read by this server. */
+  hookAddressOf(target: PushTarget): HookAddress | null {
+    return this.open(target) as HookAddress | null;
+  }
+
+  private open({ id, sealed }: PushTarget): unknown {
     const text = this.box.decrypt(PURPOSE, id, sealed);
-    return text === null ? null : (JSON.parse(text) as BrowserAddress);
+    return text === null ? null : (JSON.parse(text) as unknown);
   }
 }
 
@@ -104,6 +138,8 @@ function toAnswer(row: PushTarget, actor: Actor): PushTargetAnswer {
     lastSentAt: row.lastSentAt?.toISOString() ?? null,
   };
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** As a browser says it of a page; anything else is not known. */
 function originOf(header: string | undefined): string | null {

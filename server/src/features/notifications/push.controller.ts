@@ -10,8 +10,10 @@ import {
   changeNotificationSettingsSchema,
   notificationSettingsSchema,
   pushTargetSchema,
+  setHookSchema,
   subscribeBrowserSchema,
   type ChangeNotificationSettings,
+  type SetHook,
   type SubscribeBrowser,
 } from './push.contract.js';
 
@@ -50,6 +52,16 @@ export class PushController {
     @Headers('origin') origin: string | undefined,
   ) {
     return this.targets.subscribe(actor, wish, { userAgent, origin });
+  }
+
+  @Put('push-targets/hook')
+  @ApiOkResponse({ standardSchema: pushTargetSchema })
+  setHook(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: setHookSchema }) wish: SetHook,
+    @Headers('origin') origin: string | undefined,
+  ) {
+    return this.targets.setHook(actor, wish, origin);
   }
 
   @Delete('push-targets/:id')
