@@ -9,6 +9,7 @@ import {
   sidewaysOverflow,
   visit,
 } from '../support/browser.ts';
+import { startHook } from '../support/hook.ts';
 import { startPushService, type BrowserSubscription, type PushedMessage } from '../support/push-service.ts';
 import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
@@ -89,6 +90,35 @@ describe('news on a phone', () => {
     await expect.poll(unread, patience).toEqual({ unreadCount: 0 });
     await context.close();
     await service.close();
+  });
+
+  it('is quiet at night and goes to ntfy, which stands in on the loopback, where its person says so', async () => {
+    const hook = await startHook();
+    const phone = { size: phoneSize, cookie: ada.cookie, hasTouch: true, theme: 'light' as const };
+    const context = await visit(house.browser, house.server.origin, phone);
+    const page = await context.newPage();
+    await page.goto('/notifications/settings');
+    const quiet = page.getByRole('switch', { name: 'Quiet hours' });
+    await quiet.click();
+    await page.getByLabel('Until').fill('06:30');
+    const kept = () =>
+      ada.client
+        .get('/api/notification-settings')
+        .then(({ body }) => (body as { quietHours: { until: string } | null }).quietHours?.until ?? null);
+    await expect.poll(kept, patience).toBe('06:30');
+    await quiet.scrollIntoViewIfNeeded();
+    await keepPicture(page, 'notifications-quiet-hours');
+    await page.getByRole('button', { name: 'Add ntfy or a webhook' }).click();
+    await page.getByRole('textbox', { name: 'Address' }).fill(`${hook.origin}/our-home`);
+    await keepPicture(page, 'notifications-hook');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save and try' }).click();
+    await page.getByText(`ntfy · ${new URL(hook.origin).host}`).waitFor();
+    await expect
+      .poll(() => hook.asked.map(({ body }) => body), patience)
+      .toMatchObject([{ topic: 'our-home' }]);
+    await context.close();
+    await hook.close();
   });
 });
 
