@@ -94,6 +94,7 @@ describe('news on a phone', () => {
 
   it('is quiet at night and goes to ntfy, which stands in on the loopback, where its person says so', async () => {
     const hook = await startHook();
+    await ada.client.patch('/api/notification-settings').send({ quietHours: null }).expect(200);
     const phone = { size: phoneSize, cookie: ada.cookie, hasTouch: true, theme: 'light' as const };
     const context = await visit(house.browser, house.server.origin, phone);
     const page = await context.newPage();
