@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
 import { EgressGate } from '../../core/egress/egress-gate.js';
@@ -25,8 +25,9 @@ interface Sending {
  * webhooks. Every connection goes through the egress gate.
  */
 @Injectable()
-export class PushChannel {
+export class PushChannel implements OnModuleDestroy {
   private readonly logger = new Logger('Notifications');
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly egress: EgressGate,
@@ -34,6 +35,11 @@ export class PushChannel {
     private readonly targets: PushTargets,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  /** A slow push service does not hold the server's end up; what is broken off comes after the next start. */
+  onModuleDestroy(): void {
+    this.stopping.abort(new Error('the server stops'));
+  }
 
   /** Sends; never rejects. */
   async send(target: PushTarget, message: PushMessage, unreadCount: number): Promise<PushOutcome> {
@@ -51,7 +57,8 @@ export class PushChannel {
     const sending = await this.sendingOf(target, message, unreadCount);
     if (!sending) return 'gone';
     const { url, headers, body } = sending;
-    const limits = { maxBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS };
+    const { signal } = this.stopping;
+    const limits = { maxBytes: MOST_BYTES, timeoutMs: TIMEOUT_MS, signal };
     const { status } = await this.egress.fetch(url, { ...limits, headers, body });
     const outcome = outcomeOfStatus(status);
     if (outcome === 'failed') this.logger.warn(`a message was answered with ${status}`);
