@@ -129,6 +129,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     load: async () => (await import('./features/notifications/settings-page.js')).NotificationSettingsPage,
   },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
+  switchProfile: {
+    allow: 'guest',
+    frame: 'bare',
+    load: async () => (await import('./features/profiles/page.js')).SwitchPage,
+  },
   household: {
     allow: 'admin',
     frame: 'tabs',

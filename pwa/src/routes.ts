@@ -25,6 +25,7 @@ export const patterns = {
   notifications: '/notifications',
   notificationSettings: '/notifications/settings',
   you: '/you',
+  switchProfile: '/switch',
   household: '/household',
   system: '/system',
   setup: '/setup',
@@ -76,6 +77,16 @@ export const routes = {
     mediaId: string,
     { list, item, shuffle }: { list: string; item: string; shuffle: number | null },
   ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
+  /** The player, in a room that watches in step; `list` is the playlist that the room goes through. */
+  watchTogether: (
+    mediaId: string,
+    room: string,
+    list: { id: string; itemId: string; shuffle: number | null } | null,
+  ) =>
+    withQuery(`/watch/${id(mediaId)}`, {
+      ...(list && { list: list.id, item: list.itemId, shuffle: list.shuffle }),
+      room,
+    }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
   elsewhere: () => '/elsewhere',
@@ -85,6 +96,8 @@ export const routes = {
   notifications: () => '/notifications',
   notificationSettings: () => '/notifications/settings',
   you: () => '/you',
+  /** The faces of a shared device. */
+  switchProfile: () => '/switch',
   household: () => '/household',
   system: () => '/system',
   setup: () => '/setup',

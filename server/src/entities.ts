@@ -4,6 +4,7 @@ import { Pairing } from './features/accounts/pairing.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
+import { SharedDevice } from './features/accounts/shared-device.entity.js';
 import { BatchItem } from './features/batches/batch-item.entity.js';
 import { Batch } from './features/batches/batch.entity.js';
 import { CompressionRule } from './features/compression/compression-rule.entity.js';
@@ -35,6 +36,7 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
@@ -56,6 +58,7 @@ import { PersonPlan } from './features/plans/person-plan.entity.js';
 import { PlanReservation } from './features/plans/plan-reservation.entity.js';
 import { Plan } from './features/plans/plan.entity.js';
 import { UsageCharge } from './features/plans/usage-charge.entity.js';
+import { TogetherRoom } from './features/together/together-room.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
 
@@ -67,6 +70,7 @@ export const entities = [
   ApiKey,
   Invitation,
   Pairing,
+  SharedDevice,
   Download,
   Batch,
   BatchItem,
@@ -115,8 +119,10 @@ export const entities = [
   PlaylistSource,
   PlaylistVote,
   PlaylistPlace,
+  TogetherRoom,
   Inbox,
   Notification,
+  PlaylistShare,
   PushKey,
   PushTarget,
   YtDlpState,

@@ -14,6 +14,7 @@ import type { PlansRealtimeEvents } from './features/plans/plans.events.contract
 import type { PlaylistsRealtimeEvents } from './features/playlists/playlists.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
 import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
+import type { TogetherRealtimeEvents } from './features/together/together.events.contract.js';
 import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
 import type { SiteQueuesRealtimeEvents } from './features/site-queues/site-queues.events.contract.js';
 
@@ -32,6 +33,7 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   PlaylistsRealtimeEvents &
   ScreensRealtimeEvents &
   PlansRealtimeEvents &
+  TogetherRealtimeEvents &
   ToolsRealtimeEvents &
   CompressionRealtimeEvents &
   DuplicatesRealtimeEvents &

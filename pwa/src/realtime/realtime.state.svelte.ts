@@ -10,10 +10,13 @@ type Room = { kind: string; id: string };
 interface ScreenEvents {
   'room.enter': (room: Room, answer: (answer: { ok: boolean }) => void) => void;
   'room.leave': (room: Room) => void;
+  clock: (answer: (nowMs: number) => void) => void;
 }
 type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
 
 const callAgainMs = 3000;
+/** How often a WebSocket may fail before another way is tried: a house that starts refuses it once or twice. */
+const enoughFailures = 3;
 
 /** Whether live news arrives: `off` before sign-in, `lost` while the connection is being found again. */
 export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
@@ -37,11 +40,12 @@ class Realtime {
     await nextTask();
     if (this.#state !== 'connecting') return;
     const socket: Socket<ServerEvents, ScreenEvents> = io({
-      transports: ['websocket', 'polling'],
+      transports: ['websocket'],
       reconnectionDelayMax: 5000,
     });
     this.#socket = socket;
     let hadConnection = false;
+    let failures = 0;
     socket.on('connect', () => {
       this.#state = 'live';
       if (hadConnection) void queryClient.invalidateQueries();
@@ -50,7 +54,11 @@ class Realtime {
       for (const look of this.#looks) this.#enter(look);
     });
     socket.on('disconnect', () => this.#lose(socket));
-    socket.on('connect_error', () => this.#lose(socket));
+    socket.on('connect_error', () => {
+      failures += 1;
+      if (!hadConnection && failures === enoughFailures) void goByPolling(socket);
+      this.#lose(socket);
+    });
     socket.onAny((name: RealtimeEventName, payload: unknown) => {
       for (const listener of this.#listeners) if (listener.name === name) listener.call(payload as never);
     });
@@ -94,6 +102,16 @@ class Realtime {
     });
   }
 
+  /** What the clock of the house says, in milliseconds; null when it does not answer. */
+  async houseTime(): Promise<number | null> {
+    const socket = this.#socket;
+    if (!socket?.connected) return null;
+    return socket
+      .timeout(callAgainMs)
+      .emitWithAck('clock')
+      .catch(() => null);
+  }
+
   /** Calls `listener` for every event `name`; returns the way to stop. */
   on<Name extends RealtimeEventName>(name: Name, listener: Listener<Name>): () => void {
     const added = { name, call: listener };
@@ -102,6 +120,12 @@ class Realtime {
       this.#listeners = this.#listeners.filter((known) => known !== added);
     };
   }
+}
+
+/** Some ways to a house let no WebSocket through (a proxy that was not told of them); long polling passes everywhere. */
+async function goByPolling(socket: Socket): Promise<void> {
+  const { Polling } = await import('./polling.js');
+  socket.io.opts.transports = [Polling];
 }
 
 /** What was answered before the socket was open may have changed in between, and nobody has told this tab. */

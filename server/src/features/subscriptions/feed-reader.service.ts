@@ -41,8 +41,8 @@ export class FeedReader {
   ) {}
 
   /**
-   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. `onWritten` is
-   * called after every hundred. Throws {@link NotAListError} and `YtDlpError`; what came until then is kept.
+   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. Throws
+   * {@link NotAListError} and `YtDlpError`; what came until then is kept.
    */
   async read(
     feed: Feed,
@@ -50,12 +50,10 @@ export class FeedReader {
       isFull,
       pass,
       signal,
-      onWritten,
     }: {
       isFull: boolean;
-      pass: SitePass;
+      pass: SitePass & { readonly videoPassword: string | undefined };
       signal: AbortSignal;
-      onWritten: () => Promise<void>;
     },
   ): Promise<FeedReading> {
     const enough = new AbortController();
@@ -66,7 +64,7 @@ export class FeedReader {
       if (feed.rounds > 0) this.events.announce(entryWentLive, { entryId });
     };
     const stop = () => enough.abort();
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onWritten, onLive });
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onLive });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -118,7 +116,6 @@ class Reading {
       /** Nothing of it is known yet. */
       isFirst: boolean;
       stop: () => void;
-      onWritten: () => Promise<void>;
       onLive: (entryId: string) => void;
     },
   ) {}
@@ -180,7 +177,6 @@ class Reading {
     if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
     for (const { id, liveStatus } of fresh) if (liveStatus === 'live') this.how.onLive(id);
-    await this.how.onWritten();
   }
 
   private async knownOf(keys: readonly string[]): Promise<ReadonlySet<string>> {

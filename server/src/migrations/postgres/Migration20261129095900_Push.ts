@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The devices that are told of news, and the household's keys for it. */
-export class Migration20261129094000_Push extends Migration {
+export class Migration20261129095900_Push extends Migration {
   override up(): void {
     this.addSql("alter table \"inboxes\" add column \"ways\" jsonb null");
     this.addSql("create table \"push_keys\" (\"id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, \"updated_at\" timestamptz(3) not null, \"singleton\" int not null default 1, \"public_key\" varchar(120) not null, \"sealed_private_key\" text not null, primary key (\"id\"))");

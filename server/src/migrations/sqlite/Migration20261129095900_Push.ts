@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The devices that are told of news, and the household's keys for it. */
-export class Migration20261129094000_Push extends Migration {
+export class Migration20261129095900_Push extends Migration {
   override up(): void {
     this.addSql("alter table `inboxes` add column `ways` json null");
     this.addSql("create table `push_keys` (`id` text not null primary key, `created_at` datetime not null, `updated_at` datetime not null, `singleton` integer not null default 1, `public_key` text not null, `sealed_private_key` text not null)");
