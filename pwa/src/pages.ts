@@ -123,6 +123,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/notifications/page.js')).NotificationsPage,
   },
+  notificationSettings: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/notifications/settings-page.js')).NotificationSettingsPage,
+  },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   switchProfile: {
     allow: 'guest',

@@ -23,6 +23,7 @@ export const patterns = {
   elsewhere: '/elsewhere',
   saved: '/saved',
   notifications: '/notifications',
+  notificationSettings: '/notifications/settings',
   you: '/you',
   switchProfile: '/switch',
   household: '/household',
@@ -93,6 +94,7 @@ export const routes = {
   saved: () => '/saved',
   /** What the person has been told. */
   notifications: () => '/notifications',
+  notificationSettings: () => '/notifications/settings',
   you: () => '/you',
   /** The faces of a shared device. */
   switchProfile: () => '/switch',

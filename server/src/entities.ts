@@ -44,6 +44,8 @@ import { SkipPreference } from './features/skip-segments/skip-preference.entity.
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
 import { Inbox } from './features/notifications/inbox.entity.js';
 import { Notification } from './features/notifications/notification.entity.js';
+import { PushKey } from './features/notifications/push-key.entity.js';
+import { PushTarget } from './features/notifications/push-target.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -123,6 +125,8 @@ export const entities = [
   Notification,
   PlaylistShare,
   TogetherMessage,
+  PushKey,
+  PushTarget,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -150,6 +150,20 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
     expect(await unreadOf(ada)).toBe(before);
   });
 
+  it('hears it from the page of a film whose list tells nothing of the air', async () => {
+    const lea = await server.join('member', 'Lea');
+    const url = `${site.origin}/channel/slow-radio`;
+    const wish = { url, quality: '360p', filters: { live: 'only' }, backfill: 20 };
+    const { body } = await lea.post('/api/subscriptions').send(wish).expect(201);
+    const { id: subscriptionId } = body as { id: string };
+    const told = {
+      kind: 'went-live',
+      subscriptionId,
+      title: expect.stringContaining('The window') as string,
+    };
+    await expect.poll(() => factsOf(lea), { timeout: 30_000 }).toContainEqual(expect.objectContaining(told));
+  });
+
   it('is read up to a place, of one kind where that is asked, and nothing that came since', async () => {
     const mediaId = randomUUID();
     const [one, two] = [await ended(adaId), await ended(adaId)];

@@ -75,6 +75,7 @@ export const keys = {
   playlistShares: (id: string) => ['playlists', 'shares', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
   together: ['together'] as const,
+  notificationSettings: ['notifications', 'settings'] as const,
   notificationList: ['notifications', 'list'] as const,
   schedules: ['schedules'] as const,
   downloadWindow: ['download-window'] as const,

@@ -78,6 +78,11 @@ export const wordsByCode: WordsByCode = {
   'ffmpeg.failed': [m.error_ffmpeg_failed, m.error_ffmpeg_failed_hint],
   'ffmpeg.unreadable': [m.error_ffmpeg_unreadable, m.error_ffmpeg_unreadable_hint],
   'playback.loan-over': [m.error_playback_loan_over, m.error_playback_loan_over_hint],
+  'notifications.no-device': [m.error_notifications_no_device, m.error_notifications_no_device_hint],
+  'notifications.not-delivered': [
+    m.error_notifications_not_delivered,
+    m.error_notifications_not_delivered_hint,
+  ],
   'notifications.not-found': [m.error_notifications_not_found, m.error_notifications_not_found_hint],
   'screens.gone': [m.error_screens_gone, m.error_screens_gone_hint],
   'screens.too-many': [m.error_screens_too_many, m.error_screens_too_many_hint],

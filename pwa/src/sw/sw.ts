@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { sendOutbox } from '../features/outbox/send-outbox.js';
+import { openNews, showNews } from './show-news.js';
 import { takeShare } from './take-share.js';
 import type { PrecacheEntry } from 'workbox-precaching';
 
@@ -29,6 +30,9 @@ async function sendWhatWaits(): Promise<void> {
   const { left } = await sendOutbox();
   if (left === 'away' || left === 'later') throw new Error(`the outbox is not empty: ${left}`);
 }
+
+self.addEventListener('push', (event) => event.waitUntil(showNews(self, event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(openNews(self, event.notification)));
 
 self.addEventListener('message', (event) => {
   if ((event.data as { type?: string } | null)?.type === 'skip-waiting') void self.skipWaiting();

@@ -2,6 +2,10 @@ import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
+import { Migration20261129100000_QuietHours as PostgresQuietHours } from './postgres/Migration20261129100000_QuietHours.js';
+import { Migration20261129100000_QuietHours as SqliteQuietHours } from './sqlite/Migration20261129100000_QuietHours.js';
+import { Migration20261129095900_Push as PostgresPush } from './postgres/Migration20261129095900_Push.js';
+import { Migration20261129095900_Push as SqlitePush } from './sqlite/Migration20261129095900_Push.js';
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
 import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
@@ -88,6 +92,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
     { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
+    { name: 'Migration20261129095900_Push', class: SqlitePush },
+    { name: 'Migration20261129100000_QuietHours', class: SqliteQuietHours },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -119,5 +125,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
     { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
+    { name: 'Migration20261129095900_Push', class: PostgresPush },
+    { name: 'Migration20261129100000_QuietHours', class: PostgresQuietHours },
   ],
 };

@@ -1,5 +1,7 @@
 import { answer, api } from '../../api/index.js';
+import { wantsPush } from './push-memory.js';
 import { realtime } from '../../realtime/index.js';
+import { router } from '../../router/index.js';
 import { whenIdle } from '../../lib/when-idle.js';
 
 /** How much news the person has not read, for the marks that lead to it. */
@@ -13,10 +15,13 @@ class InboxState {
   /** Follows the person's news until the returned function is called. */
   start(): () => void {
     const off = realtime.on('inbox.changed', ({ unreadCount }) => this.take(unreadCount));
+    const worker = 'serviceWorker' in navigator ? navigator.serviceWorker : null;
+    worker?.addEventListener('message', openNews);
     // The first picture does not need it.
     whenIdle(() => void this.#load());
     return () => {
       off();
+      worker?.removeEventListener('message', openNews);
       this.#unread = 0;
     };
   }
@@ -29,7 +34,14 @@ class InboxState {
   async #load(): Promise<void> {
     const said = await answer(api.GET('/api/notifications/unread')).catch(() => null);
     if (said) this.take(said.unreadCount);
+    if (wantsPush()) void import('./later.js').then(({ renewPush }) => renewPush()).catch(() => undefined);
   }
+}
+
+/** The service worker says which news somebody has tapped. */
+function openNews({ data }: MessageEvent): void {
+  const { type, path } = (data ?? {}) as { type?: unknown; path?: unknown };
+  if (type === 'open-news' && typeof path === 'string' && path.startsWith('/')) router.go(path);
 }
 
 export const inbox = new InboxState();

@@ -1,5 +1,6 @@
 import type { Notification } from '../../api/index.js';
 import { errorWords, m, show } from '../../i18n/index.js';
+import { linkWords } from '../../lib/links.js';
 import { routes } from '../../routes.js';
 
 /** How a piece of news reads, and where it leads. */
@@ -11,18 +12,19 @@ interface Words {
 
 /** The words of a piece of news in the language on screen. */
 export function wordsOf({ facts, count }: Notification): Words {
+  const title = facts.title === null ? null : spoken(facts.title);
   const many = { count, shown: show.count(count) };
   switch (facts.kind) {
     case 'download-finished':
       return {
         title: count > 1 ? m.notifications_finished_many(many) : m.notifications_finished(),
-        text: facts.title,
+        text: title,
         href: wayOf(facts, count) ?? (facts.mediaId ? routes.item(facts.mediaId) : routes.downloads()),
       };
     case 'download-failed':
       return {
         title: count > 1 ? m.notifications_failed_many(many) : m.notifications_failed(),
-        text: count > 1 ? facts.title : `${facts.title} · ${errorWords.of(facts.code).title}`,
+        text: count > 1 ? title : `${title ?? ''} · ${errorWords.of(facts.code).title}`,
         href: wayOf(facts, count) ?? routes.downloads(),
       };
     case 'playlist-added': {
@@ -32,17 +34,22 @@ export function wordsOf({ facts, count }: Notification): Words {
         title: isNamed
           ? m.notifications_added_one({ name, playlist })
           : m.notifications_added({ ...many, name, playlist }),
-        text: facts.title,
+        text: title,
         href: routes.playlist(facts.playlistId),
       };
     }
     case 'went-live':
       return {
         title: m.notifications_live({ channel: facts.channel }),
-        text: facts.title,
+        text: title,
         href: routes.subscription(facts.subscriptionId),
       };
   }
+}
+
+/** What never told its title is named by its link. */
+function spoken(title: string): string {
+  return /^https?:\/\//.test(title) ? linkWords(title) : title;
 }
 
 /** Several lead to what brought them. */

@@ -1,3 +1,4 @@
+export { deviceKindOf } from './this-device.js';
 export { default as SecureCard } from './SecureCard.svelte';
 export { default as SecureAddressCard } from './SecureAddressCard.svelte';
 /** The sheet that signs another device in; few open it, so it comes when it is wanted. */

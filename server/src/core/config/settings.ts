@@ -140,6 +140,11 @@ export const settingsSchema = z
       .transform((url) => url.replace(/\/$/, ''))
       .default('https://sponsor.ajay.app')
       .describe('who knows the advertising inside films, asked once somebody wants it skipped; off: nobody'),
+    FOYER_PUSH_CONTACT: z
+      .string()
+      .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'must be mailto:you@example.org or https://…')
+      .default('mailto:household@example.org')
+      .describe('whom push services may ask about this household: mailto: or https:'),
     FOYER_SESSION_DAYS: count(1, 3650).default(90).describe('days a sign-in lasts without being used'),
     FOYER_FFMPEG: z.string().min(1).default('ffmpeg').describe('the ffmpeg program'),
     FOYER_FFPROBE: z.string().min(1).default('ffprobe').describe('the ffprobe program'),

@@ -14,7 +14,7 @@ export interface FetchLimits {
   /** With headers of its own, or a body, it follows no redirect. */
   headers?: Readonly<Record<string, string>>;
   /** Makes it a POST. */
-  body?: string;
+  body?: string | Buffer;
   /** Another HTTP proxy than the household's. */
   proxyUrl?: string;
 }

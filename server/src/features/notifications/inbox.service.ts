@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { Person } from '../accounts/person.entity.js';
 import type { News } from './domain/news.js';
+import { waysOf } from './domain/ways.js';
 import { Inbox } from './inbox.entity.js';
 import { Notification } from './notification.entity.js';
 import type {
@@ -16,6 +18,7 @@ import type {
   UnreadAnswer,
 } from './notifications.contract.js';
 import { NotificationNotFoundError } from './notifications.errors.js';
+import { notificationPut } from './notifications.events.js';
 import type { NotificationsRealtimeEvents } from './notifications.events.contract.js';
 
 /** Everybody's list of news: the truth, whatever reached a phone. */
@@ -24,12 +27,15 @@ export class InboxService {
   constructor(
     private readonly em: EntityManager,
     private readonly realtime: RealtimePublisher<NotificationsRealtimeEvents>,
+    private readonly events: DomainEvents,
   ) {}
 
-  /** Writes a piece of news into somebody's list and tells their screens. Does nothing for who is gone. */
+  /** Writes a piece of news into somebody's list and tells their screens. Nothing for who is gone or wants none of it. */
   async put(personId: string, news: News): Promise<void> {
     const row = await this.em.fork().transactional((em) => write(em, personId, news));
-    if (row) await this.tell(personId, toAnswer(row));
+    if (!row) return;
+    await this.tell(personId, toAnswer(row));
+    this.events.announce(notificationPut, { personId });
   }
 
   /** A page of the actor's own, newest first. Throws `InvalidRequestError` for a wrong cursor. */
@@ -90,9 +96,10 @@ async function write(em: EntityManager, personId: string, news: News): Promise<N
   const person = await em.findOne(Person, { id: personId }, lock);
   if (!person) return null;
   const { groupKey, facts, count } = news;
+  const inbox = (await em.findOne(Inbox, { person })) ?? em.create(Inbox, { person, sequence: 0 });
+  if (waysOf(inbox.ways)[facts.kind] === 'off') return null;
   const grouped = groupKey === null ? null : { person, groupKey };
   if (grouped && news.isOnce && (await em.count(Notification, grouped)) > 0) return null;
-  const inbox = (await em.findOne(Inbox, { person })) ?? em.create(Inbox, { person, sequence: 0 });
   inbox.sequence += 1;
   const mediaId = facts.kind === 'download-finished' ? facts.mediaId : null;
   const latest = { sequence: inbox.sequence, facts, mediaId, at: new Date() };

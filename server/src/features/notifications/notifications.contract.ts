@@ -9,6 +9,18 @@ export const notificationKinds = [
 export type NotificationKind = (typeof notificationKinds)[number];
 const notificationKindSchema = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
 
+/** How somebody hears of a kind of news: on their devices, in the list alone, not at all. */
+const notificationWaySchema = z.enum(['push', 'list', 'off']).meta({ id: 'NotificationWay' });
+export const notificationWaysSchema = z
+  .object({
+    'download-finished': notificationWaySchema,
+    'download-failed': notificationWaySchema,
+    'playlist-added': notificationWaySchema,
+    'went-live': notificationWaySchema,
+  } satisfies Record<NotificationKind, z.ZodType>)
+  .meta({ id: 'NotificationWays' });
+export type NotificationWays = z.output<typeof notificationWaysSchema>;
+
 /** Where a download came from, when it was not a single wish. */
 const originShape = { batchId: z.string().nullable(), subscriptionId: z.string().nullable() };
 

@@ -1,0 +1,1 @@
+export { renewPush, turnPushOff } from './push-device.js';

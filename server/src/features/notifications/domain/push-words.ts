@@ -1,0 +1,68 @@
+import type { Person } from '../../accounts/person.entity.js';
+
+export type PushLanguage = NonNullable<Person['language']>;
+
+/** What a phone shows of one kind of news; `title` of a single one, `many` of several. */
+interface Words {
+  readonly finished: string;
+  readonly finishedMany: (count: number) => string;
+  readonly failed: string;
+  readonly failedMany: (count: number) => string;
+  readonly added: (name: string, playlist: string) => string;
+  readonly addedMany: (count: number, playlist: string) => string;
+  readonly addedLists: (count: number) => string;
+  readonly live: (channel: string) => string;
+  readonly liveMany: (count: number) => string;
+  readonly several: (count: number) => string;
+  readonly trial: string;
+  readonly trialText: string;
+}
+
+/**
+ * The words of pushes. They are here and not with the pages' words because a phone shows them while no page runs, also
+ * one without a service worker (Declarative Web Push, ntfy): what is sent is what is read.
+ */
+export const pushWords: Readonly<Record<PushLanguage, Words>> = {
+  en: {
+    finished: 'Ready to watch',
+    finishedMany: (count) => `${count} films are ready to watch`,
+    failed: 'Could not be downloaded',
+    failedMany: (count) => `${count} films could not be downloaded`,
+    added: (name, playlist) => `${name} added to “${playlist}”`,
+    addedMany: (count, playlist) => `${count} new in “${playlist}”`,
+    addedLists: (count) => `${count} new in your playlists`,
+    live: (channel) => `${channel} is live`,
+    liveMany: (count) => `${count} channels are live`,
+    several: (count) => `${count} new notifications`,
+    trial: 'It works',
+    trialText: 'This is where Foyer tells you what is new.',
+  },
+  fr: {
+    finished: 'Prêt à regarder',
+    finishedMany: (count) => `${count} films sont prêts à regarder`,
+    failed: 'N’a pas pu être téléchargé',
+    failedMany: (count) => `${count} films n’ont pas pu être téléchargés`,
+    added: (name, playlist) => `${name} a complété « ${playlist} »`,
+    addedMany: (count, playlist) => `${count} nouveautés dans « ${playlist} »`,
+    addedLists: (count) => `${count} nouveautés dans vos listes`,
+    live: (channel) => `${channel} est en direct`,
+    liveMany: (count) => `${count} chaînes sont en direct`,
+    several: (count) => `${count} nouvelles notifications`,
+    trial: 'Ça marche',
+    trialText: 'C’est ici que Foyer vous dit ce qui est nouveau.',
+  },
+  zh: {
+    finished: '可以观看了',
+    finishedMany: (count) => `${count} 部影片可以观看了`,
+    failed: '未能下载',
+    failedMany: (count) => `${count} 部影片未能下载`,
+    added: (name, playlist) => `${name} 往“${playlist}”添加了内容`,
+    addedMany: (count, playlist) => `“${playlist}”新增 ${count} 项`,
+    addedLists: (count) => `您的播放列表新增 ${count} 项`,
+    live: (channel) => `${channel} 正在直播`,
+    liveMany: (count) => `${count} 个频道正在直播`,
+    several: (count) => `${count} 条新通知`,
+    trial: '设置成功',
+    trialText: 'Foyer 会在这里告诉您新消息。',
+  },
+};
