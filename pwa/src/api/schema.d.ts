@@ -2116,6 +2116,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notification-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pushRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["pushChange"];
+        trace?: never;
+    };
+    "/api/push-targets/browser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["pushSubscribe"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push-targets/hook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["pushSetHook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["pushRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push-targets/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pushTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/playlists/{id}/export/{format}": {
         parameters: {
             query?: never;
@@ -4396,6 +4476,63 @@ export interface components {
         };
         /** @enum {string} */
         NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        NotificationSettings: {
+            ways: components["schemas"]["NotificationWays"];
+            quietHours: components["schemas"]["QuietHours"] | null;
+            targets: components["schemas"]["PushTarget"][];
+            publicKey: string;
+        };
+        NotificationWays: {
+            "download-finished": components["schemas"]["NotificationWay"];
+            "download-failed": components["schemas"]["NotificationWay"];
+            "playlist-added": components["schemas"]["NotificationWay"];
+            "went-live": components["schemas"]["NotificationWay"];
+        };
+        /** @enum {string} */
+        NotificationWay: "push" | "list" | "off";
+        QuietHours: {
+            from: string;
+            until: string;
+            timeZone: string;
+        };
+        PushTarget: {
+            id: string;
+            /** @enum {string} */
+            kind: "browser" | "ntfy" | "webhook";
+            name: string;
+            isThisDevice: boolean;
+            isFailing: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSentAt: string | null;
+        };
+        ChangeNotificationSettings: {
+            ways?: {
+                "download-finished"?: components["schemas"]["NotificationWay"];
+                "download-failed"?: components["schemas"]["NotificationWay"];
+                "playlist-added"?: components["schemas"]["NotificationWay"];
+                "went-live"?: components["schemas"]["NotificationWay"];
+            };
+            quietHours?: components["schemas"]["QuietHours"] | null;
+        };
+        SubscribeBrowser: {
+            /** Format: uri */
+            endpoint: string;
+            keys: {
+                p256dh: string;
+                auth: string;
+            };
+            language: components["schemas"]["Language"];
+        };
+        SetHook: {
+            /** @enum {string} */
+            kind: "ntfy" | "webhook";
+            /** Format: uri */
+            url: string;
+            /** @default null */
+            token: string | null;
+        };
         /** @enum {string} */
         PlaylistFileFormat: "m3u8" | "json";
         ImportPlaylist: {
@@ -8516,6 +8653,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Unread"];
                 };
+            };
+        };
+    };
+    pushRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+        };
+    };
+    pushChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNotificationSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSettings"];
+                };
+            };
+        };
+    };
+    pushSubscribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubscribeBrowser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTarget"];
+                };
+            };
+        };
+    };
+    pushSetHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHook"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTarget"];
+                };
+            };
+        };
+    };
+    pushRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    pushTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
