@@ -118,7 +118,17 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/saved/page.js')).SavedPage,
   },
+  notifications: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/notifications/page.js')).NotificationsPage,
+  },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
+  switchProfile: {
+    allow: 'guest',
+    frame: 'bare',
+    load: async () => (await import('./features/profiles/page.js')).SwitchPage,
+  },
   household: {
     allow: 'admin',
     frame: 'tabs',

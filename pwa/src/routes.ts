@@ -22,7 +22,9 @@ export const patterns = {
   duplicates: '/duplicates',
   elsewhere: '/elsewhere',
   saved: '/saved',
+  notifications: '/notifications',
   you: '/you',
+  switchProfile: '/switch',
   household: '/household',
   system: '/system',
   setup: '/setup',
@@ -89,7 +91,11 @@ export const routes = {
   elsewhere: () => '/elsewhere',
   /** What lies on this phone. */
   saved: () => '/saved',
+  /** What the person has been told. */
+  notifications: () => '/notifications',
   you: () => '/you',
+  /** The faces of a shared device. */
+  switchProfile: () => '/switch',
   household: () => '/household',
   system: () => '/system',
   setup: () => '/setup',

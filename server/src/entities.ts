@@ -4,6 +4,7 @@ import { Pairing } from './features/accounts/pairing.entity.js';
 import { Invitation } from './features/accounts/invitation.entity.js';
 import { Person } from './features/accounts/person.entity.js';
 import { Session } from './features/accounts/session.entity.js';
+import { SharedDevice } from './features/accounts/shared-device.entity.js';
 import { BatchItem } from './features/batches/batch-item.entity.js';
 import { Batch } from './features/batches/batch.entity.js';
 import { CompressionRule } from './features/compression/compression-rule.entity.js';
@@ -35,11 +36,14 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
 import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
+import { Inbox } from './features/notifications/inbox.entity.js';
+import { Notification } from './features/notifications/notification.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -65,6 +69,7 @@ export const entities = [
   ApiKey,
   Invitation,
   Pairing,
+  SharedDevice,
   Download,
   Batch,
   BatchItem,
@@ -115,6 +120,9 @@ export const entities = [
   PlaylistPlace,
   TogetherRoom,
   TogetherMessage,
+  Inbox,
+  Notification,
+  PlaylistShare,
   YtDlpState,
   YtDlpOutcome,
 ];

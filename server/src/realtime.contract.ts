@@ -7,6 +7,7 @@ import type { EarlyPlaybackRealtimeEvents } from './features/early-playback/earl
 import type { LanguagesRealtimeEvents } from './features/languages/languages.events.contract.js';
 import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
+import type { NotificationsRealtimeEvents } from './features/notifications/notifications.events.contract.js';
 import type { ScreensRealtimeEvents } from './features/screens/screens.events.contract.js';
 import type { SchedulesRealtimeEvents } from './features/schedules/schedules.events.contract.js';
 import type { PlansRealtimeEvents } from './features/plans/plans.events.contract.js';
@@ -27,6 +28,7 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   EarlyPlaybackRealtimeEvents &
   LanguagesRealtimeEvents &
   ListsRealtimeEvents &
+  NotificationsRealtimeEvents &
   PlaybackRealtimeEvents &
   PlaylistsRealtimeEvents &
   ScreensRealtimeEvents &

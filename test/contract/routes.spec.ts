@@ -30,12 +30,24 @@ const PUBLIC = new Set([
   'POST /api/invitations/accept',
   'POST /api/pairings/preview',
   'POST /api/pairings/accept',
+  // The cookie of a shared device is what they ask for; without one they tell nothing.
+  'GET /api/profiles',
+  'POST /api/profiles/switch',
   'GET /api/trust',
   'GET /api/trust/hello',
   'GET /api/trust/authority.crt',
   'GET /api/trust/authority.mobileconfig',
   // For televisions: the address itself is the permission, signed and short-lived.
   'GET /media/{id}/lent',
+  // For people without an account: the link, and what its page loads, signed and short-lived.
+  'GET /shared/{token}',
+  'POST /shared/{token}',
+  'GET /shared/{token}/items/{itemId}',
+  'GET /shared/media/{grant}/film',
+  'GET /shared/media/{grant}/download',
+  'GET /shared/media/{grant}/thumbnail/{width}',
+  'GET /shared/media/{grant}/hls/index.m3u8',
+  'GET /shared/media/{grant}/hls/{segment}',
 ]);
 
 describe('every route of the API', () => {

@@ -1,6 +1,7 @@
 import { m } from '../paraglide/messages.js';
 import { planFileHint, planHint } from './plan-hints.js';
 import { restHint } from './rest-hint.js';
+import { waitHint } from './wait-hint.js';
 
 /** A message; its placeholders are filled with the error's `params`. */
 type Message = (params: never) => string;
@@ -14,7 +15,10 @@ export const wordsByCode: WordsByCode = {
   'http.forbidden': [m.error_http_forbidden, m.error_http_forbidden_hint],
   'http.cross-origin': [m.error_http_cross_origin, m.error_http_cross_origin_hint],
   'http.not-found': [m.error_http_not_found, m.error_http_not_found_hint],
-  'http.too-many-requests': [m.error_http_too_many_requests, m.error_http_too_many_requests_hint],
+  'http.too-many-requests': [m.error_http_too_many_requests, waitHint],
+  'http.own-device-needed': [m.error_http_own_device_needed, m.error_http_own_device_needed_hint],
+  'accounts.device-not-shared': [m.error_accounts_device_not_shared, m.error_accounts_device_not_shared_hint],
+  'accounts.wrong-pin': [m.error_accounts_wrong_pin, m.error_accounts_wrong_pin_hint],
   'http.too-large': [m.error_http_too_large, m.error_http_too_large_hint],
   'http.internal': [m.error_http_internal, m.error_http_internal_hint],
   'accounts.not-set-up': [m.error_accounts_not_set_up, m.error_accounts_not_set_up_hint],
@@ -74,6 +78,7 @@ export const wordsByCode: WordsByCode = {
   'ffmpeg.failed': [m.error_ffmpeg_failed, m.error_ffmpeg_failed_hint],
   'ffmpeg.unreadable': [m.error_ffmpeg_unreadable, m.error_ffmpeg_unreadable_hint],
   'playback.loan-over': [m.error_playback_loan_over, m.error_playback_loan_over_hint],
+  'notifications.not-found': [m.error_notifications_not_found, m.error_notifications_not_found_hint],
   'screens.gone': [m.error_screens_gone, m.error_screens_gone_hint],
   'screens.too-many': [m.error_screens_too_many, m.error_screens_too_many_hint],
   'together.not-found': [m.error_together_not_found, m.error_together_not_found_hint],
@@ -175,6 +180,9 @@ export const wordsByCode: WordsByCode = {
   'playlists.item-not-found': [m.error_playlists_item_not_found, m.error_playlists_item_not_found_hint],
   'playlists.not-a-picture': [m.error_playlists_not_a_picture, m.error_playlists_not_a_picture_hint],
   'playlists.link-gone': [m.error_playlists_link_gone, m.error_playlists_link_gone_hint],
+  'sharing.gone': [m.error_sharing_gone, m.error_sharing_gone_hint],
+  'sharing.wrong-password': [m.error_sharing_wrong_password, m.error_sharing_wrong_password_hint],
+  'sharing.address-over': [m.error_sharing_address_over, m.error_sharing_address_over_hint],
   'playlists.owner-stays': [m.error_playlists_owner_stays, m.error_playlists_owner_stays_hint],
   'playlists.no-heir': [m.error_playlists_no_heir, m.error_playlists_no_heir_hint],
   'playlists.is-smart': [m.error_playlists_is_smart, m.error_playlists_is_smart_hint],

@@ -2,8 +2,14 @@ import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
+import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
+import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
+import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
+import { Migration20261129092000_SharedDevices as SqliteSharedDevices } from './sqlite/Migration20261129092000_SharedDevices.js';
+import { Migration20261129091500_PlaylistShares as PostgresPlaylistShares } from './postgres/Migration20261129091500_PlaylistShares.js';
+import { Migration20261129091500_PlaylistShares as SqlitePlaylistShares } from './sqlite/Migration20261129091500_PlaylistShares.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -46,6 +52,10 @@ import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './
 import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 import { Migration20261129063500_SharedPasswords as PostgresSharedPasswords } from './postgres/Migration20261129063500_SharedPasswords.js';
 import { Migration20261129063500_SharedPasswords as SqliteSharedPasswords } from './sqlite/Migration20261129063500_SharedPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as PostgresSubscriptionPasswords } from './postgres/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as SqliteSubscriptionPasswords } from './sqlite/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094600_HeardFingerprints as PostgresHeardFingerprints } from './postgres/Migration20261129094600_HeardFingerprints.js';
+import { Migration20261129094600_HeardFingerprints as SqliteHeardFingerprints } from './sqlite/Migration20261129094600_HeardFingerprints.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -71,7 +81,12 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: SqlitePlaylistShares },
+    { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
+    { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
     { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
   ],
   postgresql: [
@@ -97,7 +112,12 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: PostgresPlaylistShares },
+    { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
+    { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
     { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
   ],
 };

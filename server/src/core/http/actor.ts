@@ -11,13 +11,18 @@ export interface Actor {
   readonly personId: string;
   readonly role: Role;
   readonly via:
-    | { readonly kind: 'session'; readonly id: string }
+    | { readonly kind: 'session'; readonly id: string; readonly isOnSharedDevice?: boolean }
     | { readonly kind: 'api-key'; readonly id: string; readonly scope: KeyScope };
 }
 
 /** True when `role` is at least `least` in the order guest < member < admin. */
 export function hasRole(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** True where anybody who passes by may have chosen this person: what needs their own device is refused. */
+export function isOnSharedDevice({ via }: Actor): boolean {
+  return via.kind === 'session' && via.isOnSharedDevice === true;
 }
 
 /** True for a key that may do one thing only, wherever that is not the thing at hand. */

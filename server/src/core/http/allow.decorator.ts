@@ -24,6 +24,12 @@ export const OPEN_TO_ADDING_KEYS = 'foyer:open-to-adding-keys';
 /** Lets keys whose scope is `add` call a route, besides those that may do everything. Every other route refuses them. */
 export const OpenToAddingKeys = () => SetMetadata(OPEN_TO_ADDING_KEYS, true);
 
+/** Metadata key of routes that a shared device is refused. */
+export const ON_OWN_DEVICE = 'foyer:on-own-device';
+
+/** Keeps a route for people's own devices: on a shared one, their password was not asked. */
+export const OnOwnDevice = () => SetMetadata(ON_OWN_DEVICE, true);
+
 /** A request that the session guard has passed. */
 export interface AuthenticatedRequest {
   actor?: Actor;

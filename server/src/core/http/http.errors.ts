@@ -30,6 +30,16 @@ export class ForbiddenError extends FoyerError {
   }
 }
 
+/** A shared device is not enough for this: whoever passes by may have chosen the person there. */
+export class OwnDeviceNeededError extends FoyerError {
+  readonly code = 'http.own-device-needed';
+  readonly status = 403;
+
+  constructor() {
+    super('This is done on a device of one’s own, or after signing in with the password.');
+  }
+}
+
 /** A changing request came from another site's page. */
 export class CrossOriginError extends FoyerError {
   readonly code = 'http.cross-origin';

@@ -1,10 +1,21 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ALLOWED, OPEN_TO_ADDING_KEYS, type Allowed, type AuthenticatedRequest } from './allow.decorator.js';
-import { hasRole, isLimited, type Actor } from './actor.js';
+import {
+  ALLOWED,
+  ON_OWN_DEVICE,
+  OPEN_TO_ADDING_KEYS,
+  type Allowed,
+  type AuthenticatedRequest,
+} from './allow.decorator.js';
+import { hasRole, isLimited, isOnSharedDevice, type Actor } from './actor.js';
 import { Authenticator } from './authenticator.js';
-import { CrossOriginError, ForbiddenError, SignInRequiredError } from './http.errors.js';
+import {
+  CrossOriginError,
+  ForbiddenError,
+  OwnDeviceNeededError,
+  SignInRequiredError,
+} from './http.errors.js';
 import { isSameOrigin } from './same-origin.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -38,6 +49,11 @@ export class SessionGuard implements CanActivate {
     const isForAdding = this.reflector.get<true | undefined>(OPEN_TO_ADDING_KEYS, context.getHandler());
     if (isLimited(actor) && !isForAdding) throw new ForbiddenError();
     if (!hasRole(actor.role, allowed)) throw new ForbiddenError();
+    const isForOwnDevice = this.reflector.getAllAndOverride<true | undefined>(ON_OWN_DEVICE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (isForOwnDevice && isOnSharedDevice(actor)) throw new OwnDeviceNeededError();
     request.actor = actor;
     return true;
   }

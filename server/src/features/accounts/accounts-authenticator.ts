@@ -8,6 +8,7 @@ import { Authenticator } from '../../core/http/authenticator.js';
 import { ActorCache } from './actor-cache.js';
 import { ApiKey } from './api-key.entity.js';
 import { credentialsOf } from './domain/credentials.js';
+import { roleOnSharedDevice } from './domain/shared-device-rights.js';
 import { isNoteDue, sessionEnd } from './domain/session-life.js';
 import { Person } from './person.entity.js';
 import { hashSecret } from './secret.js';
@@ -48,7 +49,7 @@ export class AccountsAuthenticator extends Authenticator {
       .findOne(
         Session,
         { tokenHash, expiresAt: { $gt: now } },
-        { fields: ['lastSeenAt', 'person.role'], populate: ['person'] },
+        { fields: ['lastSeenAt', 'person.role', 'sharedDevice'], populate: ['person'] },
       );
     if (!session) return null;
     const { id, person } = session;
@@ -56,7 +57,9 @@ export class AccountsAuthenticator extends Authenticator {
       const expiresAt = sessionEnd(now, this.settings.sessionDays);
       this.note(person.id, now, (em) => em.nativeUpdate(Session, { id }, { lastSeenAt: now, expiresAt }));
     }
-    return { personId: person.id, role: person.role, via: { kind: 'session', id } };
+    const isOnSharedDevice = session.sharedDevice !== null && session.sharedDevice !== undefined;
+    const role = isOnSharedDevice ? roleOnSharedDevice(person.role) : person.role;
+    return { personId: person.id, role, via: { kind: 'session', id, isOnSharedDevice } };
   }
 
   private async byKey(keyHash: string, now: Date): Promise<Actor | null> {

@@ -51,9 +51,14 @@ export const personSchema = z
 export type PersonAnswer = z.output<typeof personSchema>;
 export const personListSchema = z.object({ items: z.array(personSchema) }).meta({ id: 'PersonList' });
 
-/** The signed-in person, with what the app needs to draw itself. */
+/** The signed-in person, with what the app needs to draw itself. On a shared device `role` is what they may do there. */
 export const meSchema = personSchema
-  .extend({ householdName: z.string(), language: languageSchema.nullable(), theme: themeSchema })
+  .extend({
+    householdName: z.string(),
+    language: languageSchema.nullable(),
+    theme: themeSchema,
+    isOnSharedDevice: z.boolean(),
+  })
   .meta({ id: 'Me' });
 export type Me = z.output<typeof meSchema>;
 

@@ -60,6 +60,26 @@ export class LastAdminError extends FoyerError {
   }
 }
 
+/** Somebody wants to be chosen on a device that is not shared, or is no longer. */
+export class DeviceNotSharedError extends FoyerError {
+  readonly code = 'accounts.device-not-shared';
+  readonly status = 410;
+
+  constructor() {
+    super('This device is not shared.');
+  }
+}
+
+/** The PIN is missing or wrong. */
+export class WrongPinError extends FoyerError {
+  readonly code = 'accounts.wrong-pin';
+  readonly status = 403;
+
+  constructor() {
+    super('The PIN is wrong.');
+  }
+}
+
 /** A pairing's code that never was, or was withdrawn. */
 export class PairingUnknownError extends FoyerError {
   readonly code = 'accounts.pairing-unknown';

@@ -5,6 +5,7 @@ import { ActorCache } from './actor-cache.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AttemptThrottle } from './attempt-throttle.js';
+import { GuessableSecrets } from './guessable-secrets.service.js';
 import { HouseholdReader } from './household-reader.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
@@ -18,6 +19,8 @@ import { PasswordCheck } from './password-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleService } from './people.service.js';
+import { ProfilesController } from './profiles.controller.js';
+import { ProfilesService } from './profiles.service.js';
 import { SessionCookie } from './session-cookie.js';
 import { SessionRegister } from './session-register.js';
 import { SessionSockets } from './session-sockets.js';
@@ -25,6 +28,8 @@ import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupController } from './setup.controller.js';
 import { SetupService } from './setup.service.js';
+import { SharedDevicesController } from './shared-devices.controller.js';
+import { SharedDevicesService } from './shared-devices.service.js';
 import { SignInService } from './sign-in.service.js';
 
 /**
@@ -41,12 +46,15 @@ import { SignInService } from './sign-in.service.js';
     ApiKeysController,
     InvitationsController,
     PairingsController,
+    ProfilesController,
+    SharedDevicesController,
   ],
   providers: [
     AccountsAuthenticator,
     { provide: Authenticator, useExisting: AccountsAuthenticator },
     ActorCache,
     AttemptThrottle,
+    GuessableSecrets,
     PasswordHasher,
     PasswordCheck,
     HouseholdReader,
@@ -63,7 +71,9 @@ import { SignInService } from './sign-in.service.js';
     JoinService,
     PairingsService,
     PairingAcceptance,
+    ProfilesService,
+    SharedDevicesService,
   ],
-  exports: [Authenticator],
+  exports: [Authenticator, GuessableSecrets],
 })
 export class AccountsModule {}

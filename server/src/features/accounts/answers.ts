@@ -1,11 +1,14 @@
 import type { ApiKeyAnswer, InvitationAnswer, Me, PersonAnswer, SessionAnswer } from './accounts.contract.js';
 import type { ApiKey } from './api-key.entity.js';
 import { invitationState } from './domain/invitation-state.js';
+import { roleOnSharedDevice } from './domain/shared-device-rights.js';
 import type { Invitation } from './invitation.entity.js';
 import type { Pairing } from './pairing.entity.js';
 import type { PairingAnswer } from './pairings.contract.js';
 import type { Person } from './person.entity.js';
 import type { Session } from './session.entity.js';
+import type { SharedDevice } from './shared-device.entity.js';
+import type { SharedDeviceAnswer } from './shared-devices.contract.js';
 
 /** The rows as the contract shows them: field by field, so that no hash leaves by accident. */
 
@@ -20,9 +23,16 @@ export function toPerson(person: Person): PersonAnswer {
   };
 }
 
-/** A person as they see themselves. */
-export function toMe(person: Person, householdName: string): Me {
-  return { ...toPerson(person), householdName, language: person.language ?? null, theme: person.theme };
+/** A person as they see themselves, on a device of their own unless told. */
+export function toMe(person: Person, householdName: string, isOnSharedDevice = false): Me {
+  return {
+    ...toPerson(person),
+    role: isOnSharedDevice ? roleOnSharedDevice(person.role) : person.role,
+    householdName,
+    language: person.language ?? null,
+    theme: person.theme,
+    isOnSharedDevice,
+  };
 }
 
 /** A signed-in device, null when nothing told its name; `currentId` is the session that asks. */
@@ -59,6 +69,12 @@ export function toInvitation(invitation: Invitation, now: Date): InvitationAnswe
     state: invitationState({ usedAt: invitation.usedAt ?? null, expiresAt: invitation.expiresAt }, now),
     usedBy: invitation.usedBy?.username ?? null,
   };
+}
+
+/** A shared device; `sharedBy` must be loaded. */
+export function toSharedDevice(device: SharedDevice, isThis: boolean): SharedDeviceAnswer {
+  const { id, name, sharedBy, createdAt } = device;
+  return { id, name, sharedBy: sharedBy?.username ?? null, createdAt: createdAt.toISOString(), isThis };
 }
 
 /** A pairing at `now`, without what opens anything; `person` must be loaded. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../core/http/actor.js';
-import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { Allow, CurrentActor, OnOwnDevice } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import {
   apiKeyListSchema,
@@ -27,6 +27,7 @@ export class ApiKeysController {
   }
 
   @Post()
+  @OnOwnDevice()
   @ApiCreatedResponse({ standardSchema: createdApiKeySchema })
   create(
     @CurrentActor() actor: Actor,

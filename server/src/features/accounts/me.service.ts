@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../core/http/actor.js';
+import { isOnSharedDevice, type Actor } from '../../core/http/actor.js';
 import { SignInRequiredError } from '../../core/http/http.errors.js';
 import type { ChangePassword, Me, UpdateMe } from './accounts.contract.js';
 import { toMe } from './answers.js';
@@ -24,7 +24,7 @@ export class MeService {
 
   /** The actor. Throws {@link SignInRequiredError} when they were removed a moment ago. */
   async me(actor: Actor): Promise<Me> {
-    return toMe(await this.person(actor), await this.household.name());
+    return toMe(await this.person(actor), await this.household.name(), isOnSharedDevice(actor));
   }
 
   /** Changes the actor's language or theme; what is not given stays. */
@@ -32,7 +32,7 @@ export class MeService {
     const person = await this.person(actor);
     this.em.assign(person, wish);
     await this.em.flush();
-    return toMe(person, await this.household.name());
+    return toMe(person, await this.household.name(), isOnSharedDevice(actor));
   }
 
   /**

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nest
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
-import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { Allow, CurrentActor, OnOwnDevice } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { meSchema, type Me } from './accounts.contract.js';
 import { PairingAcceptance } from './pairing-acceptance.service.js';
@@ -34,6 +34,7 @@ export class PairingsController {
 
   @Post()
   @Allow('guest')
+  @OnOwnDevice()
   @ApiCreatedResponse({ standardSchema: createdPairingSchema })
   create(
     @CurrentActor() actor: Actor,

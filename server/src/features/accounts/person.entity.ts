@@ -14,6 +14,10 @@ const PersonSchema = defineEntity({
     language: p.enum(['en', 'fr', 'zh'] as const).nullable(),
     theme: p.enum(['system', 'dark', 'light'] as const).default('system'),
     lastSeenAt: p.datetime(3).nullable(),
+    /** Whether they may be chosen on the household's shared devices. */
+    isOnSharedDevices: p.boolean().default(false),
+    /** Asked for there; null when they want none. */
+    pinHash: p.string().length(255).hidden().nullable(),
   },
 });
 

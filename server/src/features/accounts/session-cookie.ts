@@ -3,8 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
-import { SESSION_COOKIE, sessionTokenOf } from './domain/credentials.js';
+import { DEVICE_COOKIE, SESSION_COOKIE, sessionTokenOf } from './domain/credentials.js';
 import { cookieSeconds } from './domain/session-life.js';
+
+const DEVICE_SECONDS = 400 * 24 * 60 * 60;
 
 /**
  * The cookie that holds a session's token. HttpOnly: no script reads it. `SameSite=Lax`, not `Strict`: with
@@ -34,6 +36,11 @@ export class SessionCookie {
   /** Takes the cookie away. */
   take(reply: FastifyReply): void {
     void reply.clearCookie(SESSION_COOKIE, this.attributes(reply));
+  }
+
+  /** Lets the browser know its device as a shared one, for as long as browsers keep a cookie (RFC 6265bis: 400 days). */
+  giveDevice(reply: FastifyReply, token: string): void {
+    void reply.setCookie(DEVICE_COOKIE, token, { ...this.attributes(reply), maxAge: DEVICE_SECONDS });
   }
 
   private attributes(reply: FastifyReply): CookieSerializeOptions {

@@ -9,6 +9,7 @@ import { sessionEnd } from './domain/session-life.js';
 import type { Person } from './person.entity.js';
 import { hashSecret, newSecret } from './secret.js';
 import { Session } from './session.entity.js';
+import type { SharedDevice } from './shared-device.entity.js';
 import type { Visitor } from './visitor.decorator.js';
 
 /** Devices one person may have signed in; with one more, the one unused longest is signed out. */
@@ -26,9 +27,9 @@ export class SessionRegister {
 
   /**
    * Begins a session and resolves with its token, which is stored nowhere. Joins the caller's transaction;
-   * call {@link tidy} when that is committed.
+   * call {@link tidy} when that is committed. On a `sharedDevice` it goes when that is shared no more.
    */
-  async open(person: Person, visitor: Visitor): Promise<string> {
+  async open(person: Person, visitor: Visitor, sharedDevice: SharedDevice | null = null): Promise<string> {
     const now = new Date();
     const token = newSecret();
     person.lastSeenAt = now;
@@ -39,6 +40,7 @@ export class SessionRegister {
       address: visitor.address,
       lastSeenAt: now,
       expiresAt: sessionEnd(now, this.settings.sessionDays),
+      sharedDevice,
     });
     await this.em.flush();
     return token;

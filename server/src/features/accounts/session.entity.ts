@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { baseColumns } from '../../core/database/base-columns.js';
 import { Person } from './person.entity.js';
+import { SharedDevice } from './shared-device.entity.js';
 
-/** A signed-in device. Only the SHA-256 of its cookie's token is kept. */
+/** A signed-in device. Only the SHA-256 of its cookie's token is kept. One on a shared device goes with it. */
 const SessionSchema = defineEntity({
   name: 'Session',
   tableName: 'sessions',
@@ -14,6 +15,7 @@ const SessionSchema = defineEntity({
     address: p.string().length(64),
     lastSeenAt: p.datetime(3),
     expiresAt: p.datetime(3).index(),
+    sharedDevice: () => p.manyToOne(SharedDevice).deleteRule('cascade').nullable().index(),
   },
 });
 

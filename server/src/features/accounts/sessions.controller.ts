@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nest
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../core/http/actor.js';
-import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
+import { Allow, CurrentActor, OnOwnDevice } from '../../core/http/allow.decorator.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import {
   meSchema,
@@ -61,6 +61,7 @@ export class SessionsController {
 
   @Delete(':id')
   @Allow('guest')
+  @OnOwnDevice()
   @HttpCode(204)
   @ApiNoContentResponse()
   end(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { plainAddress } from './domain/address.js';
-import { sessionTokenOf } from './domain/credentials.js';
+import { deviceTokenOf, sessionTokenOf } from './domain/credentials.js';
 import { deviceName } from './domain/device-name.js';
 
 /** Who knocks, before it is known which person it is. */
@@ -11,6 +11,8 @@ export interface Visitor {
   readonly device: string | null;
   /** The token of a session this browser still holds, or null. */
   readonly token: string | null;
+  /** The token of the shared device that this browser is, or null. */
+  readonly deviceToken: string | null;
 }
 
 /** Injects the {@link Visitor} of a request. */
@@ -20,5 +22,6 @@ export const CurrentVisitor = createParamDecorator((_data: unknown, context: Exe
     address: plainAddress(request.ip),
     device: deviceName(request.headers['user-agent']),
     token: sessionTokenOf(request.headers.cookie),
+    deviceToken: deviceTokenOf(request.headers.cookie),
   };
 });

@@ -63,6 +63,7 @@ import { MediaQueries } from './media.queries.js';
     MediaAccess,
     MediaFiles,
     MediaList,
+    MediaPictures,
     MediaReplacement,
     MediaTrash,
     MediaWishes,

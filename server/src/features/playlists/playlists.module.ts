@@ -50,6 +50,6 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistsService,
     SmartItemQueries,
   ],
-  exports: [PlaylistAccess, PlaylistItems],
+  exports: [PlaylistAccess, PlaylistBook, PlaylistItems],
 })
 export class PlaylistsModule {}

@@ -28,6 +28,14 @@ export const addressPolicy: AttemptPolicy = {
   windowMs: 60 * MINUTE,
 };
 
+/** A PIN has few digits: five mistakes are free, then half a minute, doubled up to a quarter of an hour. */
+export const pinPolicy: AttemptPolicy = {
+  freeFailures: 5,
+  firstWaitMs: 30 * SECOND,
+  longestWaitMs: 15 * MINUTE,
+  windowMs: 24 * 60 * MINUTE,
+};
+
 /** Beyond so many failures the wait is the longest anyway; older ones need not be remembered. */
 const REMEMBERED_PAST_FREE = 20;
 

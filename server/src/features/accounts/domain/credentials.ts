@@ -1,6 +1,9 @@
 /** Name of the session's cookie. */
 export const SESSION_COOKIE = 'foyer_session';
 
+/** Name of the cookie by which a shared device is known. */
+export const DEVICE_COOKIE = 'foyer_device';
+
 /** Every API key begins with this, so that people and secret scanners recognise one. */
 export const API_KEY_PREFIX = 'fyr_';
 
@@ -18,11 +21,21 @@ interface Headers {
 const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const BEARER = /^Bearer +(\S+)$/i;
 
-/** The session's token of a `Cookie` header (RFC 6265), or null when there is none that could be one. */
+/** The session's token of a `Cookie` header, or null when there is none that could be one. */
 export function sessionTokenOf(cookie: string | undefined): string | null {
+  return tokenOf(cookie, SESSION_COOKIE);
+}
+
+/** A shared device's token of a `Cookie` header, or null when there is none that could be one. */
+export function deviceTokenOf(cookie: string | undefined): string | null {
+  return tokenOf(cookie, DEVICE_COOKIE);
+}
+
+/** The secret that a `Cookie` header (RFC 6265) has under `wanted`. */
+function tokenOf(cookie: string | undefined, wanted: string): string | null {
   for (const pair of (cookie ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2);
-    if (name === SESSION_COOKIE) return value !== undefined && SECRET.test(value) ? value : null;
+    if (name === wanted) return value !== undefined && SECRET.test(value) ? value : null;
   }
   return null;
 }

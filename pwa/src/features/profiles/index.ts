@@ -1,0 +1,2 @@
+export { profilesQuery } from './profiles.queries.js';
+export { default as SharedDevicesCard } from './SharedDevicesCard.svelte';

@@ -1,0 +1,1 @@
+export { default as SwitchPage } from './SwitchPage.svelte';
