@@ -119,10 +119,10 @@ export const entities = [
   PlaylistVote,
   PlaylistPlace,
   TogetherRoom,
-  TogetherMessage,
   Inbox,
   Notification,
   PlaylistShare,
+  TogetherMessage,
   YtDlpState,
   YtDlpOutcome,
 ];
