@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RealtimeGateway } from '../../server/src/core/realtime/realtime.gateway.js';
@@ -11,12 +12,23 @@ import {
   startBrowser,
   visit,
 } from '../support/browser.ts';
-import { addFilm, bulky, openStudio, type FilmStudio } from '../support/films.ts';
+import { addFilm, openStudio, type FilmStudio } from '../support/films.ts';
 import { personOf, prepared } from '../support/library-shelf.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 
 const seconds = 900;
+/** Little to make and little to play, with a tone: browsers keep to the clock of the sound. */
+const longFilm = [
+  ...['-f', 'lavfi', '-i', `testsrc2=size=128x72:rate=5:duration=${seconds}`],
+  ...['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`],
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-g', '10'],
+  ...['-c:a', 'aac', '-b:a', '48k', '-movflags', '+faststart'],
+];
 const mostDrift = 0.15;
+
+function hasStopped(video: HTMLVideoElement): boolean {
+  return video.paused && video.currentTime > video.duration - 1;
+}
 
 /** What phones do: no film begins before the page was touched. A browser that nobody sees has no such rule. */
 function wantsTouch(): void {
@@ -34,6 +46,7 @@ describe('watching together in the app', () => {
   let studio: FilmStudio;
   let ada: ReturnType<TestApp['browser']>;
   let ben: ReturnType<TestApp['browser']>;
+  let path: string;
   let film: string;
 
   beforeAll(async () => {
@@ -41,7 +54,7 @@ describe('watching together in the app', () => {
     ada = await house.setUp();
     ben = await house.join('member', 'Ben');
     // Long, so that no machine is too slow for it.
-    const path = await studio.make('long.mp4', ...bulky(seconds, '128x72'), '-r', '10');
+    path = await studio.make('long.mp4', ...longFilm);
     film = await addFilm(house, await personOf(ada), path, { title: 'A long evening' });
     await prepared(house, film);
   });
@@ -127,6 +140,37 @@ describe('watching together in the app', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await other.getByText('You are here alone.').waitFor();
     await other.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await other.context().close();
+    await page.context().close();
+  });
+
+  it('goes through a playlist together, whoever goes on', async () => {
+    const second = await addFilm(house, await personOf(ada), path, { title: 'The second film' });
+    const list = randomUUID();
+    await ada.post('/api/playlists').send({ id: list, name: 'Tonight', household: 'view' }).expect(201);
+    const items = [film, second].map((mediaId) => ({ id: randomUUID(), mediaId }));
+    const operations = [{ kind: 'add', id: randomUUID(), items }];
+    await ada.post(`/api/playlists/${list}/operations`).send({ operations }).expect(200);
+    const [page, other] = [await pageOf(ada), await pageOf(ben)];
+    await page.goto(`/playlists/${list}`);
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('button', { name: 'Watch together' }).click();
+    await page.getByText('You are here alone.').waitFor();
+    await other.goto('/');
+    await other.getByRole('link', { name: 'Join' }).click();
+    await inStep(page, other);
+    await other.keyboard.press('Shift+N');
+    await expect
+      .poll(() => [page.url(), other.url()].every((url) => url.includes(second)), patience)
+      .toBe(true);
+    await page.getByText('Here: Ben').waitFor();
+    await inStep(page, other);
+    // Its last film is over: it stands still at its end, on both.
+    await page
+      .locator('video')
+      .evaluate((video: HTMLVideoElement) => (video.currentTime = video.duration - 1));
+    for (const one of [page, other])
+      await expect.poll(() => one.locator('video').evaluate(hasStopped), patience).toBe(true);
     await other.context().close();
     await page.context().close();
   });
