@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["peopleCreateChild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}": {
         parameters: {
             query?: never;
@@ -575,6 +591,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["libraryUpkeepEmptyTrash"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/children/{id}/creators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["childrenList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/children/{id}/creators/{creatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["childrenAllow"];
+        post?: never;
+        delete: operations["childrenWithdraw"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2400,7 +2448,7 @@ export interface components {
             isOnSharedDevice: boolean;
         };
         /** @enum {string} */
-        Role: "guest" | "member" | "admin";
+        Role: "child" | "guest" | "member" | "admin";
         /** @enum {string} */
         Language: "en" | "fr" | "zh";
         /** @enum {string} */
@@ -2442,9 +2490,14 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string | null;
         };
-        UpdatePerson: {
-            role: components["schemas"]["Role"];
+        CreateChild: {
+            username: string;
         };
+        UpdatePerson: {
+            role: components["schemas"]["AccountRole"];
+        };
+        /** @enum {string} */
+        AccountRole: "guest" | "member" | "admin";
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
         };
@@ -2492,7 +2545,7 @@ export interface components {
         /** @enum {string} */
         InvitationState: "open" | "used" | "expired";
         CreateInvitation: {
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["AccountRole"];
             /** @default 72 */
             expiresInHours: number;
         };
@@ -2900,6 +2953,13 @@ export interface components {
             missing: number;
             changed: number;
             found: number;
+        };
+        AllowedToChild: {
+            creators: components["schemas"]["AllowedCreator"][];
+        };
+        AllowedCreator: {
+            id: string;
+            name: string;
         };
         ThumbnailWidth: number;
         Danmaku: {
@@ -3853,8 +3913,7 @@ export interface components {
         PlaylistCollaborator: {
             id: string;
             username: string;
-            /** @enum {string} */
-            role: "guest" | "member" | "admin";
+            role: components["schemas"]["Role"];
             permission: components["schemas"]["PlaylistPermission"];
         };
         SetPlaylistPermission: {
@@ -4363,6 +4422,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonList"];
+                };
+            };
+        };
+    };
+    peopleCreateChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChild"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
         };
@@ -5201,6 +5283,71 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    childrenList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
+            };
+        };
+    };
+    childrenAllow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
+            };
+        };
+    };
+    childrenWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
             };
         };
     };

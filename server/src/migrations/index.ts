@@ -1,3 +1,5 @@
+import { Migration20261129094500_Children as PostgresChildren } from './postgres/Migration20261129094500_Children.js';
+import { Migration20261129094500_Children as SqliteChildren } from './sqlite/Migration20261129094500_Children.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
 import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
@@ -70,6 +72,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
+    { name: 'Migration20261129094500_Children', class: SqliteChildren },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -95,5 +98,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
+    { name: 'Migration20261129094500_Children', class: PostgresChildren },
   ],
 };
