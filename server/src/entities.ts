@@ -14,6 +14,7 @@ import { DuplicatePair } from './features/duplicates/duplicate-pair.entity.js';
 import { MediaFingerprintKey } from './features/duplicates/media-fingerprint-key.entity.js';
 import { MediaFingerprint } from './features/duplicates/media-fingerprint.entity.js';
 import { ChildCreator } from './features/library/child-creator.entity.js';
+import { ChildRequest } from './features/child-requests/child-request.entity.js';
 import { Creator } from './features/library/creator.entity.js';
 import { MediaSearch } from './features/library/media-search.entity.js';
 import { MediaShare } from './features/library/media-share.entity.js';
@@ -77,6 +78,7 @@ export const entities = [
   MediaSearch,
   MediaTag,
   ChildCreator,
+  ChildRequest,
   MediaShare,
   MediaSidecar,
   MediaWish,

@@ -23,6 +23,9 @@ const OPEN: Readonly<Record<string, { kind: 'hidden' | 'list' | 'own'; query?: o
   'GET /api/people/me': { kind: 'own' },
   'DELETE /api/sessions/current': { kind: 'own' },
   'GET /api/skip-preference': { kind: 'own' },
+  'GET /api/child-requests': { kind: 'own' },
+  'POST /api/child-requests': { kind: 'own' },
+  'DELETE /api/child-requests/{id}': { kind: 'hidden' },
   'PUT /api/screens/{id}': { kind: 'own' },
   'DELETE /api/screens/{id}': { kind: 'own' },
   'GET /api/media': { kind: 'list', query: { search: 'secret' } },
@@ -193,7 +196,9 @@ describe.each(['sqlite', 'postgresql'] as const)('a child, on %s', (database) =>
     await vi.waitFor(() =>
       expect(news).toContainEqual(['media.added', { id: allowed, title: 'Two storks' }]),
     );
-    expect(news.filter(([name, { id }]) => name.startsWith('media.') && id !== allowed && id !== known)).toEqual([]);
+    expect(
+      news.filter(([name, { id }]) => name.startsWith('media.') && id !== allowed && id !== known),
+    ).toEqual([]);
     expect(JSON.stringify(news)).not.toMatch(/secret/);
     socket.disconnect();
   });

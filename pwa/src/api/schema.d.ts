@@ -724,6 +724,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/child-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["childRequestsList"];
+        put?: never;
+        post: operations["childRequestsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["childRequestsWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["childRequestsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["childRequestsDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media/{id}/playback": {
         parameters: {
             query?: never;
@@ -2988,6 +3052,37 @@ export interface components {
                 original: string;
                 title: string;
             }[];
+        };
+        ChildRequests: {
+            items: components["schemas"]["ChildRequest"][];
+        };
+        ChildRequest: {
+            id: string;
+            child: {
+                id: string;
+                username: string;
+            };
+            url: string;
+            note: string;
+            state: components["schemas"]["ChildRequestState"];
+            word: string;
+            answeredBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            mediaId: string | null;
+        };
+        /** @enum {string} */
+        ChildRequestState: "open" | "approved" | "declined";
+        AskForLink: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** @default  */
+            note: string;
+        };
+        DeclineRequest: {
+            /** @default  */
+            word: string;
         };
         PlaybackPlan: {
             /** @enum {string} */
@@ -5482,6 +5577,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TranslatedTitles"];
+                };
+            };
+        };
+    };
+    childRequestsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequests"];
+                };
+            };
+        };
+    };
+    childRequestsAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
+                };
+            };
+        };
+    };
+    childRequestsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    childRequestsApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
+                };
+            };
+        };
+    };
+    childRequestsDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
                 };
             };
         };

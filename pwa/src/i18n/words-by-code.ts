@@ -18,6 +18,8 @@ export const wordsByCode: WordsByCode = {
   'http.too-many-requests': [m.error_http_too_many_requests, waitHint],
   'http.own-device-needed': [m.error_http_own_device_needed, m.error_http_own_device_needed_hint],
   'accounts.device-not-shared': [m.error_accounts_device_not_shared, m.error_accounts_device_not_shared_hint],
+  'child-requests.too-many': [m.error_child_requests_too_many, m.error_child_requests_too_many_hint],
+  'child-requests.answered': [m.error_child_requests_answered, m.error_child_requests_answered_hint],
   'accounts.child-role': [m.error_accounts_child_role, m.error_accounts_child_role_hint],
   'accounts.wrong-pin': [m.error_accounts_wrong_pin, m.error_accounts_wrong_pin_hint],
   'http.too-large': [m.error_http_too_large, m.error_http_too_large_hint],

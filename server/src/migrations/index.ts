@@ -1,3 +1,5 @@
+import { Migration20261129100000_ChildRequests as PostgresChildRequests } from './postgres/Migration20261129100000_ChildRequests.js';
+import { Migration20261129100000_ChildRequests as SqliteChildRequests } from './sqlite/Migration20261129100000_ChildRequests.js';
 import { Migration20261129094500_Children as PostgresChildren } from './postgres/Migration20261129094500_Children.js';
 import { Migration20261129094500_Children as SqliteChildren } from './sqlite/Migration20261129094500_Children.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
@@ -73,6 +75,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
     { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
     { name: 'Migration20261129094500_Children', class: SqliteChildren },
+    { name: 'Migration20261129100000_ChildRequests', class: SqliteChildRequests },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -99,5 +102,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
     { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
     { name: 'Migration20261129094500_Children', class: PostgresChildren },
+    { name: 'Migration20261129100000_ChildRequests', class: PostgresChildRequests },
   ],
 };

@@ -12,7 +12,8 @@ import { toasts } from '../../feedback/index.js';
 import { m, show } from '../../i18n/index.js';
 import { router } from '../../router/index.js';
 import { routes } from '../../routes.js';
-import { newId, sendOperations } from './playlist-operations.js';
+import { newId } from '../../lib/new-id.js';
+import { sendOperations } from './playlist-operations.js';
 import { playlistOutbox } from './playlist-outbox.state.svelte.js';
 
 const path = (id: string) => ({ params: { path: { id } } });

@@ -34,7 +34,6 @@ export const sharedDeviceListSchema = z
 export const profileSchema = z
   .object({ id: z.string(), username: z.string(), role: roleSchema, needsPin: z.boolean() })
   .meta({ id: 'Profile' });
-export type ProfileAnswer = z.output<typeof profileSchema>;
 /** `device` is null, and nobody listed, on a device that is not shared. */
 export const profileListSchema = z
   .object({ device: z.string().nullable(), items: z.array(profileSchema) })
