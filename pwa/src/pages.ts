@@ -118,6 +118,11 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/saved/page.js')).SavedPage,
   },
+  notifications: {
+    allow: 'guest',
+    frame: 'tabs',
+    load: async () => (await import('./features/notifications/page.js')).NotificationsPage,
+  },
   you: { allow: 'child', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   switchProfile: {
     allow: 'child',

@@ -22,6 +22,7 @@ export const patterns = {
   duplicates: '/duplicates',
   elsewhere: '/elsewhere',
   saved: '/saved',
+  notifications: '/notifications',
   you: '/you',
   switchProfile: '/switch',
   household: '/household',
@@ -75,11 +76,23 @@ export const routes = {
     mediaId: string,
     { list, item, shuffle }: { list: string; item: string; shuffle: number | null },
   ) => withQuery(`/watch/${id(mediaId)}`, { list, item, shuffle }),
+  /** The player, in a room that watches in step; `list` is the playlist that the room goes through. */
+  watchTogether: (
+    mediaId: string,
+    room: string,
+    list: { id: string; itemId: string; shuffle: number | null } | null,
+  ) =>
+    withQuery(`/watch/${id(mediaId)}`, {
+      ...(list && { list: list.id, item: list.itemId, shuffle: list.shuffle }),
+      room,
+    }),
   compressions: () => '/smaller',
   duplicates: () => '/duplicates',
   elsewhere: () => '/elsewhere',
   /** What lies on this phone. */
   saved: () => '/saved',
+  /** What the person has been told. */
+  notifications: () => '/notifications',
   you: () => '/you',
   /** The faces of a shared device. */
   switchProfile: () => '/switch',

@@ -27,6 +27,7 @@ import { EarlyPlaybackModule } from './features/early-playback/early-playback.mo
 import { ExtensionModule } from './features/extension/extension.module.js';
 import { HistoryModule } from './features/history/history.module.js';
 import { SchedulesModule } from './features/schedules/schedules.module.js';
+import { NotificationsModule } from './features/notifications/notifications.module.js';
 import { PlaylistsModule } from './features/playlists/playlists.module.js';
 import { PlansModule } from './features/plans/plans.module.js';
 import { QualityModule } from './features/quality/quality.module.js';
@@ -35,8 +36,10 @@ import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
+import { SharingModule } from './features/sharing/sharing.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
 import { SystemModule } from './features/system/system.module.js';
+import { TogetherModule } from './features/together/together.module.js';
 import { ToolsModule } from './features/tools/tools.module.js';
 import { TrustModule } from './features/trust/trust.module.js';
 import { migrations } from './migrations/index.js';
@@ -79,6 +82,9 @@ export class AppModule {
         SchedulesModule,
         SubscriptionsModule,
         PlaylistsModule,
+        TogetherModule,
+        NotificationsModule,
+        SharingModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),

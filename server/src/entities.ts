@@ -38,11 +38,14 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
 import { Playlist } from './features/playlists/playlist.entity.js';
 import { SkipPreference } from './features/skip-segments/skip-preference.entity.js';
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
+import { Inbox } from './features/notifications/inbox.entity.js';
+import { Notification } from './features/notifications/notification.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
@@ -55,6 +58,7 @@ import { PersonPlan } from './features/plans/person-plan.entity.js';
 import { PlanReservation } from './features/plans/plan-reservation.entity.js';
 import { Plan } from './features/plans/plan.entity.js';
 import { UsageCharge } from './features/plans/usage-charge.entity.js';
+import { TogetherRoom } from './features/together/together-room.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
 
@@ -117,6 +121,10 @@ export const entities = [
   PlaylistSource,
   PlaylistVote,
   PlaylistPlace,
+  TogetherRoom,
+  Inbox,
+  Notification,
+  PlaylistShare,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -8,12 +8,14 @@ import type { EarlyPlaybackRealtimeEvents } from './features/early-playback/earl
 import type { LanguagesRealtimeEvents } from './features/languages/languages.events.contract.js';
 import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
+import type { NotificationsRealtimeEvents } from './features/notifications/notifications.events.contract.js';
 import type { ScreensRealtimeEvents } from './features/screens/screens.events.contract.js';
 import type { SchedulesRealtimeEvents } from './features/schedules/schedules.events.contract.js';
 import type { PlansRealtimeEvents } from './features/plans/plans.events.contract.js';
 import type { PlaylistsRealtimeEvents } from './features/playlists/playlists.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
 import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
+import type { TogetherRealtimeEvents } from './features/together/together.events.contract.js';
 import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
 import type { SiteQueuesRealtimeEvents } from './features/site-queues/site-queues.events.contract.js';
 
@@ -28,10 +30,12 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   EarlyPlaybackRealtimeEvents &
   LanguagesRealtimeEvents &
   ListsRealtimeEvents &
+  NotificationsRealtimeEvents &
   PlaybackRealtimeEvents &
   PlaylistsRealtimeEvents &
   ScreensRealtimeEvents &
   PlansRealtimeEvents &
+  TogetherRealtimeEvents &
   ToolsRealtimeEvents &
   CompressionRealtimeEvents &
   DuplicatesRealtimeEvents &

@@ -39,6 +39,15 @@ const PUBLIC = new Set([
   'GET /api/trust/authority.mobileconfig',
   // For televisions: the address itself is the permission, signed and short-lived.
   'GET /media/{id}/lent',
+  // For people without an account: the link, and what its page loads, signed and short-lived.
+  'GET /shared/{token}',
+  'POST /shared/{token}',
+  'GET /shared/{token}/items/{itemId}',
+  'GET /shared/media/{grant}/film',
+  'GET /shared/media/{grant}/download',
+  'GET /shared/media/{grant}/thumbnail/{width}',
+  'GET /shared/media/{grant}/hls/index.m3u8',
+  'GET /shared/media/{grant}/hls/{segment}',
 ]);
 
 describe('every route of the API', () => {

@@ -42,9 +42,10 @@ describe('a film from far away, in a French house with a stand-in for a translat
     ['the library', '/library'],
     ['a search', '/library?search=evening'],
     ['downloads', '/downloads'],
+    ['the history', '/history'],
   ])('says its title in French, too: %s', async (name, path) => {
     await page.goto(path);
-    await page.getByText('fr: A long evening').first().waitFor(patience);
+    await page.getByText('fr: A long evening').first().scrollIntoViewIfNeeded(patience);
     await page
       .getByText(/^A long evening/)
       .first()

@@ -1,6 +1,14 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
-import { axeFindings, keepPicture, phoneSize, playsWithin, visit } from '../support/browser.ts';
+import {
+  axeFindings,
+  desktopSize,
+  keepPicture,
+  patience,
+  phoneSize,
+  playsWithin,
+  visit,
+} from '../support/browser.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 
 describe('the mini player', () => {
@@ -92,6 +100,37 @@ describe('the mini player', () => {
     await page.getByRole('button', { name: 'Close the player' }).click();
     expect(await page.locator('video, audio').count()).toBe(0);
     expect(rain).not.toBe(orbit);
+  });
+
+  it('plays on another open screen of the household and becomes its remote', async () => {
+    const room = await visit(house.browser, house.server.origin, { size: desktopSize, cookie: ada.cookie });
+    const desktop = await room.newPage();
+    await desktop.goto('/');
+    // Somebody has touched it since it was opened, without which a browser starts no sound.
+    await desktop.keyboard.press('Tab');
+    await expect
+      .poll(
+        async () => ((await ada.client.get('/api/screens')).body as { screens: object[] }).screens.length,
+        patience,
+      )
+      .toBe(1);
+    await page.goto(`/watch/${orbit}?t=10`);
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('button', { name: 'Play on another screen' }).click();
+    await page.getByRole('button', { name: 'Linux · Chrome · Ada' }).click();
+    await desktop.waitForURL(`**/watch/${orbit}*`);
+    await playsWithin(desktop, 9, 60);
+    const remote = page.getByRole('dialog', { name: 'Linux · Chrome' });
+    await remote.getByRole('button', { name: 'Pause' }).click();
+    await expect
+      .poll(() => desktop.locator('video').evaluate((video: HTMLVideoElement) => video.paused), patience)
+      .toBe(true);
+    await remote.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await keepPicture(page, 'mini-player-2-remote');
+    await remote.getByRole('button', { name: 'Bring it back here' }).click();
+    await playsWithin(page, 9, 60);
+    await desktop.waitForURL('**/');
+    await room.close();
   });
 });
 

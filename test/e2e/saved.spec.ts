@@ -38,7 +38,7 @@ describe('films taken along on a phone', () => {
   async function withSubtitles(videoId: string): Promise<string> {
     const { body } = await ada.client
       .post('/api/downloads')
-      .send({ url: `${house.site.origin}/watch?v=${videoId}`, options: { subtitles: ['fr'] } })
+      .send({ url: `${house.site.origin}/watch?v=${videoId}`, options: { subtitleLanguages: ['fr'] } })
       .expect(202);
     const { mediaId } = await downloadEnded(ada.client, house.server.origin, (body as { id: string }).id);
     if (mediaId === null) throw new Error(`${videoId} did not arrive`);
@@ -136,7 +136,7 @@ describe('films taken along on a phone', () => {
     await isHere();
   });
 
-  it('open, play and seek while the house is silent, with artwork', async () => {
+  it('open, play and seek while the house is silent, with artwork and subtitles', async () => {
     await take(bread);
     await isHere();
     await line.cut();
@@ -150,6 +150,7 @@ describe('films taken along on a phone', () => {
       .locator('main li img')
       .evaluateAll((images: HTMLImageElement[]) => images.map(({ naturalWidth }) => naturalWidth));
     expect(pictures.every((width) => width > 0) && pictures.length).toBe(2);
+    await page.evaluate(() => localStorage.setItem('foyer.subtitles', 'fr'));
     await page.getByRole('link', { name: 'Play Le pain au levain, sans peur' }).click();
     await playsWithin(page, 0.2, 10);
     await page.locator('video').evaluate((video: HTMLVideoElement) => {
@@ -157,16 +158,44 @@ describe('films taken along on a phone', () => {
       video.currentTime = 6;
     });
     await expect.poll(() => placeOf(page), patience).toBeCloseTo(6, 1);
+    await expect
+      .poll(
+        () =>
+          page.locator('video').evaluate((video: HTMLVideoElement) => video.textTracks[0]?.cues?.length ?? 0),
+        patience,
+      )
+      .toBeGreaterThan(0);
     await keepPicture(page, 'saved-5-playing');
   });
 
-  it('tell their place when the house answers again', async () => {
+  it('tell their place later, and a place that is newer by the house’s clock stays', async () => {
     const place = async () => {
       const { body } = await ada.client.get(`/api/media/${bread}`).expect(200);
       return (body as { watch: { positionSeconds: number } | null }).watch?.positionSeconds ?? 0;
     };
     await line.mend();
     await expect.poll(place, patience).toBeCloseTo(6, 0);
+    // The phone's clock runs a day fast while it is away.
+    await page.addInitScript(() => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + 86_400_000;
+    });
+    await line.cut();
+    await page.goto(`/watch/${bread}?t=3`);
+    await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
+      video.muted = true;
+      await video.play();
+      video.pause();
+      video.currentTime = 4;
+    });
+    await expect.poll(() => placeOf(page), patience).toBeCloseTo(4, 1);
+    await ada.client.put(`/api/media/${bread}/position`).send({ seconds: 1 }).expect(200);
+    const before = line.requests.length;
+    await line.mend();
+    const isTold = () =>
+      line.requests.slice(before).some((one) => one.startsWith(`PUT /api/media/${bread}/position`));
+    await expect.poll(isTold, patience).toBe(true);
+    expect(await place()).toBe(1);
   });
 
   /** Gives the file another time of change, and waits until the server has noticed. */

@@ -1,4 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
+import { randomUUID } from 'node:crypto';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startSite, type Site } from '../site/site.ts';
@@ -12,6 +13,7 @@ import {
   visit,
 } from '../support/browser.ts';
 import { lookAround } from '../support/look-around.ts';
+import { filmPassword, standIns } from '../support/stand-ins.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 
 const PATIENCE = { timeout: 120_000, interval: 500 };
@@ -84,6 +86,39 @@ describe('following a channel, in a browser', () => {
     await page.getByRole('link', { name: 'Show' }).click();
     await page.getByRole('heading', { name: 'Northern Light' }).waitFor();
     await page.getByText('In the library').first().waitFor({ timeout: 120_000 });
+    await context.close();
+  });
+
+  it('opens a list by its password, asks again when that has changed, and fills a playlist', async () => {
+    const id = randomUUID();
+    await ada.post('/api/playlists').send({ id, name: 'Evenings' }).expect(201);
+    const context = await visit(browser, house.origin, { cookie });
+    const page = await context.newPage();
+    const give = async (dialog: Locator, password: string) => {
+      await dialog.getByLabel(/^Password of the /).fill(password);
+      await dialog.getByRole('button', { name: 'Open' }).click();
+    };
+    await page.goto(`/following?add=${encodeURIComponent(standIns(site).showcase(20))}`);
+    await give(page.getByRole('dialog'), filmPassword);
+    await page.getByRole('dialog').getByRole('button', { name: 'Follow', exact: true }).click();
+    const sheet = page.getByRole('dialog', { name: 'Follow' });
+    await sheet.getByRole('heading', { name: 'A locked shelf' }).waitFor();
+    await sheet.getByLabel('Put new films into a playlist').selectOption('Evenings');
+    await keepPicture(page, 'subscriptions-locked-sheet');
+    expect(await axeFindings(page)).toEqual([]);
+    await sheet.getByRole('button', { name: 'Follow' }).click();
+    await page.getByRole('link', { name: /A locked shelf/ }).click();
+    await page.getByText('In the library').nth(1).waitFor({ timeout: 120_000 });
+    const { body } = await ada.get(`/api/playlists/${id}/items`).expect(200);
+    expect((body as { items: unknown[] }).items).toHaveLength(2);
+
+    const subscription = new URL(page.url()).pathname.split('/').at(-1);
+    await ada.patch(`/api/subscriptions/${subscription}`).send({ videoPassword: 'sesame' }).expect(200);
+    const ask = page.getByRole('button', { name: 'Give the password' });
+    await ask.click();
+    await keepPicture(page, 'subscriptions-locked');
+    await give(page.getByRole('dialog', { name: 'A locked shelf' }), filmPassword);
+    await ask.waitFor({ state: 'detached' });
     await context.close();
   });
 

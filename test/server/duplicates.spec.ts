@@ -1,13 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { EntityManager } from '@mikro-orm/core';
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
 import { io } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SETTINGS } from '../../server/src/core/config/config.module.js';
+import type { Settings } from '../../server/src/core/config/settings.js';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
+import { Fingerprinter } from '../../server/src/core/ffmpeg/fingerprinter.js';
 import type { Actor } from '../../server/src/core/http/actor.js';
+import { DuplicateFinder } from '../../server/src/features/duplicates/duplicate-finder.js';
+import { DuplicatesBacklog } from '../../server/src/features/duplicates/duplicates.backlog.js';
 import type { DuplicateGroup } from '../../server/src/features/duplicates/duplicates.contract.js';
 import { duplicatesMerged } from '../../server/src/features/duplicates/duplicates.events.js';
+import { DUPLICATES_QUEUE } from '../../server/src/features/duplicates/duplicates.jobs.js';
 import { HouseholdCopies } from '../../server/src/features/duplicates/household-copies.service.js';
+import { FingerprintMaker } from '../../server/src/features/duplicates/fingerprint-maker.js';
 import { Fingerprints } from '../../server/src/features/duplicates/fingerprints.service.js';
 import { MediaFingerprint } from '../../server/src/features/duplicates/media-fingerprint.entity.js';
+import { MediaReplacement } from '../../server/src/features/library/media-replacement.service.js';
 import type { SitePreview } from '../../server/src/features/sites/domain/to-preview.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addFilm, openStudio, type FilmStudio } from '../support/films.js';
@@ -15,42 +27,34 @@ import { makeOriginal } from '../support/labelled-films.js';
 import { addMedia, mediaOf, personOf, titlesOf, type Browser } from '../support/library-shelf.js';
 import { cookieOf } from '../support/watch-downloads.js';
 
+let studio: FilmStudio;
+let original: string;
+let small: string;
+let short: string;
+
+beforeAll(async () => {
+  studio = await openStudio();
+  original = await makeOriginal(studio, 1);
+  const smaller = ['-vf', 'scale=-2:90', '-c:v', 'libx264', '-crf', '30'];
+  small = await studio.make('small.mp4', '-i', original, ...smaller);
+  short = await studio.make('short.mp4', '-ss', '8', '-i', original, '-c:v', 'libx264', '-crf', '28');
+});
+afterAll(() => studio.close());
+
 describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (database) => {
   let server: TestApp;
-  let studio: FilmStudio;
   let admin: Browser;
   let member: Browser;
   let other: Browser;
   let memberId: string;
-  let original: string;
-  let small: string;
-  let short: string;
-
   beforeAll(async () => {
-    studio = await openStudio();
     server = await startApp({ database });
     admin = await server.setUp();
     member = await server.join('member', 'Mel');
     other = await server.join('member', 'Oz');
     memberId = await personOf(member);
-    original = await makeOriginal(studio, 1);
-    small = await studio.make(
-      'small.mp4',
-      '-i',
-      original,
-      '-vf',
-      'scale=-2:90',
-      '-c:v',
-      'libx264',
-      '-crf',
-      '30',
-    );
-    short = await studio.make('short.mp4', '-ss', '8', '-i', original, '-c:v', 'libx264', '-crf', '28');
   });
-  afterAll(async () => {
-    await server.close();
-    await studio.close();
-  });
+  afterAll(() => server.close());
 
   const look = (id: string) =>
     server.app.get(Fingerprints, { strict: false }).look(id, new AbortController().signal);
@@ -210,6 +214,27 @@ describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (da
     for (const id of ids) await look(id);
     expect(await groupOf(ids[0] ?? '')).toBeUndefined();
     await clear(ids);
+  });
+
+  it('is listened to again once this machine’s ffmpeg can hear it', async () => {
+    const deaf = join(studio.folder, `deaf-${database}`);
+    writeFileSync(deaf, '#!/bin/sh\ncase "$*" in *-muxers*) exit 0;; esac\nexec ffmpeg "$@"\n', {
+      mode: 0o755,
+    });
+    const get = <Part>(part: Parameters<typeof server.app.get>[0]) =>
+      server.app.get(part, { strict: false }) as Part;
+    const em = get<EntityManager>(EntityManager);
+    const maker = new FingerprintMaker(new Fingerprinter({ ...get<Settings>(SETTINGS), ffmpeg: deaf }));
+    const before = new Fingerprints(em, get(MediaReplacement), maker, get(DuplicateFinder));
+    const id = await addMedia(server, memberId, { title: 'unheard' }, 'song.mp3');
+    await before.look(id, new AbortController().signal);
+    const known = () => em.fork().findOneOrFail(MediaFingerprint, { media: id }, { populate: ['sound'] });
+    expect(await known()).toMatchObject({ isHeard: false, sound: null });
+    // What is looked at a while after it came has been.
+    await get<Queue>(getQueueToken(DUPLICATES_QUEUE)).remove(id);
+    await get<DuplicatesBacklog>(DuplicatesBacklog).step(Date.now() + 2 * 3_600_000);
+    await expect.poll(known, { timeout: 30_000 }).toMatchObject({ isHeard: true, sound: expect.any(Buffer) });
+    await clear([id]);
   });
 
   it('refuses what makes no sense, and strangers', async () => {

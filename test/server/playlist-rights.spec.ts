@@ -75,6 +75,9 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
     (who, { id, otherId }) => who.put(`/api/playlists/${id}/people/${otherId}`).send({ permission: 'view' }),
   ],
   ['DELETE a person', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/people/${v7()}`)],
+  ['GET shares', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/shares`)],
+  ['POST shares', 'admin', (who, { id }) => who.post(`/api/playlists/${id}/shares`).send({})],
+  ['DELETE a share', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/shares/${v7()}`)],
   ['PUT owner', 'owner', (who, { id }) => who.put(`/api/playlists/${id}/owner`).send({ personId: v7() })],
   ['DELETE', 'owner', (who, { id }) => who.delete(`/api/playlists/${id}`)],
 ];

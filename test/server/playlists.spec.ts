@@ -14,6 +14,7 @@ import { Download } from '../../server/src/features/downloads/download.entity.js
 import { downloadCompleted } from '../../server/src/features/downloads/downloads.events.js';
 import { Feed } from '../../server/src/features/subscriptions/feed.entity.js';
 import { Subscription } from '../../server/src/features/subscriptions/subscription.entity.js';
+import { wantedWasHere } from '../../server/src/features/subscriptions/subscriptions.events.js';
 import { subscriptionFiltersSchema } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, prepared, type Browser } from '../support/library-shelf.js';
@@ -353,6 +354,11 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     events.announce(downloadCompleted, { downloadId: download.id, personId, mediaId });
     await screen.until(([name]) => name === 'playlist.items');
     expect(await itemsOf(ben, mine)).toMatchObject([{ mediaId, addedBy: { username: 'Ben' } }]);
+    // What a subscription wants and the library has already.
+    events.announce(wantedWasHere, { subscriptionId: subscription.id, mediaId: films[1] ?? '' });
+    await expect
+      .poll(async () => (await itemsOf(ben, mine)).map((item) => item.mediaId))
+      .toEqual(films.slice(0, 2));
     await ben.delete(fills(mine)).expect(204);
   });
 });

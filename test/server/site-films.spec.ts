@@ -6,6 +6,7 @@ import type { OpenedList } from '../../server/src/features/lists/lists.contract.
 import { ScheduleRunner } from '../../server/src/features/schedules/schedule-runner.service.js';
 import type { ScheduleAnswer } from '../../server/src/features/schedules/schedules.contract.js';
 import type { Danmaku } from '../../server/src/features/library/library.contract.js';
+import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { filmPassword, standIns } from '../support/stand-ins.ts';
@@ -151,6 +152,46 @@ describe('films of sites with ways of their own', () => {
       expect(batch.counts).toMatchObject({ total: 2, done: 2 });
       expect(JSON.stringify([batch, started.body, opened.body, app.log])).not.toContain('open s');
       await forgotten('batches');
+    });
+
+    it('opens a list that is followed, for those who know it, and can be given again', async () => {
+      const follow = (body: object, by = ada) =>
+        by.post('/api/subscriptions').send({ quality: '360p', backfill: null, ...body });
+      const where = (id: string, by: Browser, test: (now: SubscriptionAnswer) => boolean) =>
+        vi.waitFor(
+          async () => {
+            const { body } = await by.get(`/api/subscriptions/${id}`).expect(200);
+            expect(body).toSatisfy(test);
+            return body as SubscriptionAnswer;
+          },
+          { timeout: 30_000, interval: 100 },
+        );
+      const url = links.showcase(80);
+      const made = await follow({ url, videoPassword: 'sesame' }).expect(201);
+      const { id } = made.body as SubscriptionAnswer;
+      const locked = await where(id, ada, ({ failure }) => failure !== null);
+      expect(locked.failure).toMatchObject({ code: 'ytdlp.password-wanted' });
+      expect((await follow({ url, videoPassword: filmPassword }).expect(409)).body).toMatchObject({
+        code: 'subscriptions.already-followed',
+      });
+      const change = (body: object) => ada.patch(`/api/subscriptions/${id}`).send(body);
+      await change({ videoPassword: '' }).expect(400);
+      await change({ password: filmPassword }).expect(400);
+      await change({ videoPassword: filmPassword }).expect(200);
+      const opened = await where(id, ada, ({ counts }) => counts.arrived === 2 && counts.open === 0);
+      expect(opened).toMatchObject({ title: 'A locked shelf', failure: null, counts: { known: 2 } });
+      // Who follows the same without knowing it sees nothing of it; who knows it shares what was read.
+      const ben = await app.join('member', 'Bea');
+      const without = (await follow({ url }, ben).expect(201)).body as SubscriptionAnswer;
+      const shut = await where(without.id, ben, ({ failure }) => failure !== null);
+      expect(shut).toMatchObject({ title: expect.not.stringContaining('shelf'), counts: { known: 0 } });
+      await ben.patch(`/api/subscriptions/${without.id}`).send({ videoPassword: filmPassword }).expect(200);
+      await where(without.id, ben, ({ counts }) => counts.known === 2 && counts.arrived === 2);
+      expect(JSON.stringify([made.body, locked, opened, app.log])).not.toMatch(/open s|sealed/);
+      expect(filesWith(app.dataDir, filmPassword)).toEqual([]);
+      await ada.delete(`/api/subscriptions/${id}`).expect(204);
+      await ben.delete(`/api/subscriptions/${without.id}`).expect(204);
+      await forgotten('subscriptions');
     });
 
     it('opens the films of a batch, is forgotten with its end, and can be given again', async () => {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { Socket } from 'socket.io-client';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import { DownloadsDispatcher } from '../../server/src/features/downloads/downloads.dispatcher.js';
 import type { SiteOverview } from '../../server/src/features/site-queues/site-queues.contract.js';
 import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startSite, type Site } from '../site/site.ts';
@@ -183,28 +184,92 @@ describe.each(['sqlite', 'postgresql'] as const)('a site’s queue on %s', (data
 });
 
 describe('a queue that rests', () => {
+  let site: Site;
+  let app: TestApp;
+
+  beforeAll(async () => {
+    site = await startSite();
+    app = await startApp();
+  });
+  afterAll(async () => {
+    vi.useRealTimers();
+    await app.close();
+    rmSync(app.dataDir, { recursive: true, force: true });
+    await site.close();
+  });
+
+  const film = (id: string) => `${site.origin}/watch?v=${id}`;
+
   it('rests on after a restart, loses nothing, and goes on', async () => {
-    const site = await startSite();
-    const first = await startApp();
-    const ada = await first.setUp();
-    const film = (id: string) => `${site.origin}/watch?v=${id}`;
-    await downloadEnded(ada, first.origin, (await postDownload(ada, film('bot'))).id);
+    const ada = await app.setUp();
+    await downloadEnded(ada, app.origin, (await postDownload(ada, film('bot'))).id);
     const waiting = await postDownload(ada, film('gen-61'));
-    await downloadWhere(ada, first.origin, waiting.id, ({ wait }) => wait !== null);
-    await first.app.close();
-    const second = await startApp({ dataDir: first.dataDir });
-    const again = second.browser();
-    await again
-      .post('/api/sessions')
-      .send({ username: 'Ada', password: 'correct horse battery' })
-      .expect(201);
+    await downloadWhere(ada, app.origin, waiting.id, ({ wait }) => wait !== null);
+    await app.app.close();
+    app = await startApp({ dataDir: app.dataDir });
+    const again = await signedIn();
     const { body } = await again.get(`/api/downloads/${waiting.id}`).expect(200);
     expect(body).toMatchObject({ status: 'queued', wait: { code: 'sites.resting-sign-in' } });
     expect(site.controls.count('/api/videos/gen-61')).toBe(0);
     await again.post('/api/sites/other/try-now').expect(200);
-    expect(await downloadEnded(again, second.origin, waiting.id)).toMatchObject({ status: 'completed' });
-    await second.close();
-    rmSync(first.dataDir, { recursive: true });
-    await site.close();
+    expect(await downloadEnded(again, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
   });
+
+  it('waits while its site answers 429 for ten minutes (by a clock that is moved on), tries one, and brings everything', async () => {
+    const ada = await signedIn();
+    const ben = app.browser();
+    const { body } = await ada.post('/api/invitations').send({ role: 'member' }).expect(201);
+    const joining = {
+      token: (body as { token: string }).token,
+      username: 'Ben',
+      password: 'a long password',
+    };
+    await ben.post('/api/invitations/accept').send(joining).expect(201);
+    site.controls.reset();
+    site.controls.failNext(/^\/api\/videos\/gen-7\d$/, Infinity, 429);
+    const wishes: [Browser, DownloadAnswer][] = [];
+    for (const [index, browser] of [ada, ben, ada, ben, ada].entries())
+      wishes.push([browser, await postDownload(browser, film(`gen-7${index}`))]);
+    let until = 0;
+    for (const [browser, { id }] of wishes) {
+      const told = await downloadWhere(browser, app.origin, id, ({ wait }) => wait?.code === 'sites.resting');
+      until = Date.parse(told.wait?.until ?? '');
+    }
+    const asked = () => site.controls.count(/^\/api\/videos\/gen-7/);
+    const refused = asked();
+    const dispatch = () => app.app.get(DownloadsDispatcher, { strict: false }).dispatch();
+    const start = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: start });
+    vi.setSystemTime(start + 10 * MINUTE);
+    await dispatch();
+    expect(asked()).toBe(refused);
+
+    site.controls.reset();
+    const gate = site.controls.hold(/^\/api\/videos\/gen-7/);
+    vi.setSystemTime(until + 1000);
+    await dispatch();
+    await gate.reached();
+    await dispatch();
+    expect(asked()).toBe(1);
+    gate.release();
+    for (const [browser, { id }] of wishes)
+      expect(await downloadEnded(browser, app.origin, id)).toMatchObject({
+        status: 'completed',
+        error: null,
+      });
+    const { items } = (await ada.get('/api/media?limit=200').expect(200)).body as {
+      items: { title: string }[];
+    };
+    const titles = items.map(({ title }) => title).filter((title) => /film 7\d$/.test(title));
+    expect(titles.sort()).toEqual([0, 1, 2, 3, 4].map((number) => `Home film 7${number}`));
+  });
+
+  async function signedIn(): Promise<Browser> {
+    const browser = app.browser();
+    await browser
+      .post('/api/sessions')
+      .send({ username: 'Ada', password: 'correct horse battery' })
+      .expect(201);
+    return browser;
+  }
 });

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DomainEvents } from '../../server/src/core/events/domain-events.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { FeedChecks } from '../../server/src/features/subscriptions/feed-checks.service.js';
 import { SubscriptionKeeping } from '../../server/src/features/subscriptions/subscription-keeping.service.js';
+import { wantedWasHere } from '../../server/src/features/subscriptions/subscriptions.events.js';
 import type {
   Arrival,
   SubscriptionAnswer,
@@ -178,8 +180,11 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
   it('ask the library first', async () => {
     const { id } = await postDownload(ada, film('gen-161'), '360p');
     const { mediaId } = await downloadEnded(ada, app.origin, id);
+    const here: object[] = [];
+    app.app.get(DomainEvents, { strict: false }).on(wantedWasHere, (each) => void here.push(each));
     const made = await follow('grows-160', { backfill: null });
     await where(made, arrived(3));
+    expect(here).toEqual([{ subscriptionId: made.id, mediaId }]);
     const entry = (await entriesOf(made)).find(({ title }) => title === 'Home film 161');
     expect(entry).toMatchObject({ state: 'here', mediaId });
     expect(await downloadsOf(made)).toHaveLength(2);

@@ -2068,6 +2068,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherList"];
+        put?: never;
+        post: operations["togetherOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["togetherGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["togetherStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/screens/{screenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["togetherTellReady"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notificationsUnread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationsReadThrough"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notificationsReadOne"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharesList"];
+        put?: never;
+        post: operations["sharesCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/playlists/{id}/shares/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["sharesRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/media/{grant}/film": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaFilm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/media/{grant}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/media/{grant}/thumbnail/{width}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/media/{grant}/hls/index.m3u8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaPlaylist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/media/{grant}/hls/{segment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaSegment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedPagesList"];
+        put?: never;
+        post: operations["sharedPagesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/{token}/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedPagesPlayer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -3638,6 +3910,7 @@ export interface components {
             intervalHours: number | null;
             /** @default [] */
             forPersonIds: string[];
+            videoPassword?: string;
         };
         SubscriptionFilters: {
             /** @default [] */
@@ -3776,6 +4049,7 @@ export interface components {
             backfill?: number | null;
             intervalHours?: number | null;
             forPersonIds?: string[];
+            videoPassword?: string;
         };
         PlaylistPage: {
             items: components["schemas"]["Playlist"][];
@@ -4060,6 +4334,187 @@ export interface components {
         };
         PlaylistSources: {
             playlistIds: string[];
+        };
+        OpenTogetherRooms: {
+            rooms: components["schemas"]["OpenTogetherRoom"][];
+        };
+        OpenTogetherRoom: {
+            id: string;
+            mediaId: string;
+            title: string;
+            thumbnailUrl: string | null;
+            list: components["schemas"]["TogetherList"] | null;
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherList: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            itemId: string;
+            shuffle: number | null;
+        };
+        TogetherPerson: {
+            id: string;
+            username: string;
+            isSlow: boolean;
+        };
+        CreateTogetherRoom: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            mediaId: string;
+            positionSeconds: number;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherRoom: {
+            state: components["schemas"]["TogetherState"];
+            people: components["schemas"]["TogetherPerson"][];
+        };
+        TogetherState: {
+            roomId: string;
+            revision: number;
+            mediaId: string;
+            durationSeconds: number | null;
+            isPlaying: boolean;
+            isHeld: boolean;
+            positionSeconds: number;
+            atMs: number;
+            speed: number;
+            isPatient: boolean;
+            list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherStep: {
+            /** @enum {string} */
+            kind: "play";
+        } | {
+            /** @enum {string} */
+            kind: "pause";
+        } | {
+            /** @enum {string} */
+            kind: "seek";
+            seconds: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "speed";
+            speed: number;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "next";
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "item";
+            /** Format: uuid */
+            itemId: string;
+            revision: number;
+        } | {
+            /** @enum {string} */
+            kind: "patience";
+            isPatient: boolean;
+        };
+        TogetherScreen: {
+            isReady: boolean;
+        };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+        };
+        Notification: {
+            id: string;
+            sequence: number;
+            count: number;
+            facts: components["schemas"]["NotificationFacts"];
+            /** Format: date-time */
+            at: string;
+            isRead: boolean;
+        };
+        NotificationFacts: {
+            /** @enum {string} */
+            kind: "download-finished";
+            batchId: string | null;
+            subscriptionId: string | null;
+            title: string;
+            author: string | null;
+            mediaId: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "download-failed";
+            batchId: string | null;
+            subscriptionId: string | null;
+            title: string;
+            code: string;
+        } | {
+            /** @enum {string} */
+            kind: "playlist-added";
+            playlistId: string;
+            playlistName: string;
+            username: string;
+            title: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "went-live";
+            subscriptionId: string;
+            channel: string;
+            title: string;
+        };
+        Unread: {
+            unreadCount: number;
+        };
+        MarkRead: {
+            throughSequence: number;
+            kind?: components["schemas"]["NotificationKind"];
+        };
+        /** @enum {string} */
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        PlaylistShares: {
+            items: components["schemas"]["PlaylistShare"][];
+        };
+        PlaylistShare: {
+            id: string;
+            label: string;
+            hasPassword: boolean;
+            allowsDownload: boolean;
+            /** Format: date-time */
+            expiresAt: string | null;
+            mostVisits: number | null;
+            visits: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            isOpen: boolean;
+        };
+        CreatePlaylistShare: {
+            /** @default  */
+            label: string;
+            /** @default null */
+            password: string | null;
+            /** @default false */
+            allowsDownload: boolean;
+            /** @default 168 */
+            expiresInHours: number | null;
+            /** @default null */
+            mostVisits: number | null;
+        };
+        CreatedPlaylistShare: {
+            id: string;
+            label: string;
+            hasPassword: boolean;
+            allowsDownload: boolean;
+            /** Format: date-time */
+            expiresAt: string | null;
+            mostVisits: number | null;
+            visits: number;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            isOpen: boolean;
+            path: string;
+        };
+        EnterShare: {
+            /** @default  */
+            password: string;
         };
         /** @enum {string} */
         HistoryKind: "video" | "audio";
@@ -8054,6 +8509,454 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    togetherList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTogetherRooms"];
+                };
+            };
+        };
+    };
+    togetherOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTogetherRoom"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherRoom"];
+                };
+            };
+        };
+    };
+    togetherStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherStep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherState"];
+                };
+            };
+        };
+    };
+    togetherTellReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                screenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherScreen"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    notificationsList: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+        };
+    };
+    notificationsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    notificationsReadThrough: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    notificationsReadOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    sharesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaylistShares"];
+                };
+            };
+        };
+    };
+    sharesCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatePlaylistShare"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedPlaylistShare"];
+                };
+            };
+        };
+    };
+    sharesRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sharedMediaFilm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the film */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    sharedMediaDownload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file to keep, where the link allows it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+        };
+    };
+    sharedMediaThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                width: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a thumbnail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
+    sharedMediaPlaylist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the playlist of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apple.mpegurl": string;
+                };
+            };
+        };
+    };
+    sharedMediaSegment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                segment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a segment of the converted stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp2t": string;
+                };
+            };
+        };
+    };
+    sharedPagesList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    sharedPagesEnter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterShare"];
+            };
+        };
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+        };
+    };
+    sharedPagesPlayer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
             };
         };
     };

@@ -10,6 +10,7 @@ type Room = { kind: string; id: string };
 interface ScreenEvents {
   'room.enter': (room: Room, answer: (answer: { ok: boolean }) => void) => void;
   'room.leave': (room: Room) => void;
+  clock: (answer: (nowMs: number) => void) => void;
 }
 type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
 
@@ -92,6 +93,16 @@ class Realtime {
     this.#socket?.emit('room.enter', room, ({ ok }) => {
       if (ok) entered();
     });
+  }
+
+  /** What the clock of the house says, in milliseconds; null when it does not answer. */
+  async houseTime(): Promise<number | null> {
+    const socket = this.#socket;
+    if (!socket?.connected) return null;
+    return socket
+      .timeout(callAgainMs)
+      .emitWithAck('clock')
+      .catch(() => null);
   }
 
   /** Calls `listener` for every event `name`; returns the way to stop. */

@@ -1,3 +1,4 @@
+import { transitionFilm } from './film-transition.js';
 import { isAppPath, matchRoute } from './match-route.js';
 
 interface Entry {
@@ -33,12 +34,17 @@ class Router {
   /** Listens to links and to the back button; call once. Links to files and to other sites are left alone. */
   start(): void {
     history.scrollRestoration = 'manual';
-    addEventListener('popstate', () => this.#arrive(entryOf(history.state).scrollY));
+    addEventListener('popstate', () => this.#arriveWithFilm(entryOf(history.state).scrollY));
     document.addEventListener('click', (event) => this.#followLink(event));
   }
 
   /** Opens `href`. `replace` leaves no step behind; `keepScroll` is for overlays and filters of the same page. */
   go(href: string, options: { replace?: boolean; keepScroll?: boolean } = {}): void {
+    this.#step(href, options);
+    this.#arrive(options.keepScroll ? null : 0);
+  }
+
+  #step(href: string, options: { replace?: boolean }): void {
     const { depth } = entryOf(history.state);
     if (options.replace) {
       history.replaceState({ depth, scrollY }, '', href);
@@ -46,7 +52,6 @@ class Router {
       history.replaceState({ depth, scrollY }, '');
       history.pushState({ depth: depth + 1, scrollY: 0 }, '', href);
     }
-    this.#arrive(options.keepScroll ? null : 0);
   }
 
   /** One step back inside the app, or to `fallback` when this page was opened from outside. */
@@ -78,6 +83,15 @@ class Router {
     scrollWhenTall(top, FRAMES_TO_WAIT);
   }
 
+  /** Between a list, a film's page and its player the film's picture moves along. */
+  #arriveWithFilm(top: number): void {
+    const to = matchRoute(location.pathname);
+    const film = [to, this.match].find((match) => match?.name === 'item' || match?.name === 'watch');
+    const id = film?.params['id'];
+    if (id === undefined || location.pathname === this.#url.pathname) this.#arrive(top);
+    else transitionFilm(id, top, () => this.#arrive(top));
+  }
+
   #followLink(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -86,7 +100,11 @@ class Router {
     if (!isAppPath(link.pathname)) return;
     event.preventDefault();
     if (link.href === location.href) scrollTo({ top: 0, behavior: 'smooth' });
-    else this.go(link.href, { keepScroll: link.pathname === location.pathname });
+    else if (link.pathname === location.pathname) this.go(link.href, { keepScroll: true });
+    else {
+      this.#step(link.href, {});
+      this.#arriveWithFilm(0);
+    }
   }
 }
 

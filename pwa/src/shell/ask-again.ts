@@ -1,7 +1,7 @@
 import { session } from '../session/index.js';
 
 const firstPauseMs = 2000;
-const longestPauseMs = 30_000;
+const longestPauseMs = 10_000;
 
 /**
  * Asks a silent house who we are by itself: later and later, and at once when there is reason to hope. Returns the way

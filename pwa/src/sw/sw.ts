@@ -12,7 +12,7 @@ cleanupOutdatedCaches();
 
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/^\/api(\/|$)/, /^\/media(\/|$)/, /^\/socket\.io(\/|$)/],
+    denylist: [/^\/api(\/|$)/, /^\/media(\/|$)/, /^\/shared(\/|$)/, /^\/socket\.io(\/|$)/],
   }),
 );
 

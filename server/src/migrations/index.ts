@@ -1,11 +1,17 @@
-import { Migration20261129100000_ChildRequests as PostgresChildRequests } from './postgres/Migration20261129100000_ChildRequests.js';
-import { Migration20261129100000_ChildRequests as SqliteChildRequests } from './sqlite/Migration20261129100000_ChildRequests.js';
-import { Migration20261129094500_Children as PostgresChildren } from './postgres/Migration20261129094500_Children.js';
-import { Migration20261129094500_Children as SqliteChildren } from './sqlite/Migration20261129094500_Children.js';
+import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
+import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
+import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
+import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
+import { Migration20261129101500_ChildRequests as PostgresChildRequests } from './postgres/Migration20261129101500_ChildRequests.js';
+import { Migration20261129101500_ChildRequests as SqliteChildRequests } from './sqlite/Migration20261129101500_ChildRequests.js';
+import { Migration20261129101000_Children as PostgresChildren } from './postgres/Migration20261129101000_Children.js';
+import { Migration20261129101000_Children as SqliteChildren } from './sqlite/Migration20261129101000_Children.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
 import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
 import { Migration20261129092000_SharedDevices as SqliteSharedDevices } from './sqlite/Migration20261129092000_SharedDevices.js';
+import { Migration20261129091500_PlaylistShares as PostgresPlaylistShares } from './postgres/Migration20261129091500_PlaylistShares.js';
+import { Migration20261129091500_PlaylistShares as SqlitePlaylistShares } from './sqlite/Migration20261129091500_PlaylistShares.js';
 import type { Migrations } from '../core/database/database-options.js';
 import { Migration20261121Batches as PostgresBatches } from './postgres/Migration20261121Batches.js';
 import { Migration20261121Downloading as PostgresDownloading } from './postgres/Migration20261121Downloading.js';
@@ -48,6 +54,10 @@ import { Migration20261129065800_SkipSegments as PostgresSkipSegments } from './
 import { Migration20261129065800_SkipSegments as SqliteSkipSegments } from './sqlite/Migration20261129065800_SkipSegments.js';
 import { Migration20261129063500_SharedPasswords as PostgresSharedPasswords } from './postgres/Migration20261129063500_SharedPasswords.js';
 import { Migration20261129063500_SharedPasswords as SqliteSharedPasswords } from './sqlite/Migration20261129063500_SharedPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as PostgresSubscriptionPasswords } from './postgres/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094500_SubscriptionPasswords as SqliteSubscriptionPasswords } from './sqlite/Migration20261129094500_SubscriptionPasswords.js';
+import { Migration20261129094600_HeardFingerprints as PostgresHeardFingerprints } from './postgres/Migration20261129094600_HeardFingerprints.js';
+import { Migration20261129094600_HeardFingerprints as SqliteHeardFingerprints } from './sqlite/Migration20261129094600_HeardFingerprints.js';
 
 /** Every migration of each kind of database, oldest first. */
 export const migrations: Migrations = {
@@ -73,9 +83,14 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: SqlitePlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: SqliteKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: SqlitePairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: SqlitePlaylistShares },
+    { name: 'Migration20261129091800_Notifications', class: SqliteNotifications },
     { name: 'Migration20261129092000_SharedDevices', class: SqliteSharedDevices },
-    { name: 'Migration20261129094500_Children', class: SqliteChildren },
-    { name: 'Migration20261129100000_ChildRequests', class: SqliteChildRequests },
+    { name: 'Migration20261129092100_Together', class: SqliteTogether },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
+    { name: 'Migration20261129101000_Children', class: SqliteChildren },
+    { name: 'Migration20261129101500_ChildRequests', class: SqliteChildRequests },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -100,8 +115,13 @@ export const migrations: Migrations = {
     { name: 'Migration20261129071000_PlaylistSources', class: PostgresPlaylistSources },
     { name: 'Migration20261129071500_KeyScopes', class: PostgresKeyScopes },
     { name: 'Migration20261129072000_Pairings', class: PostgresPairings },
+    { name: 'Migration20261129091500_PlaylistShares', class: PostgresPlaylistShares },
+    { name: 'Migration20261129091800_Notifications', class: PostgresNotifications },
     { name: 'Migration20261129092000_SharedDevices', class: PostgresSharedDevices },
-    { name: 'Migration20261129094500_Children', class: PostgresChildren },
-    { name: 'Migration20261129100000_ChildRequests', class: PostgresChildRequests },
+    { name: 'Migration20261129092100_Together', class: PostgresTogether },
+    { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
+    { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
+    { name: 'Migration20261129101000_Children', class: PostgresChildren },
+    { name: 'Migration20261129101500_ChildRequests', class: PostgresChildRequests },
   ],
 };

@@ -1,4 +1,5 @@
 import type { Attachment } from 'svelte/attachments';
+import { touchTick } from '../../lib/touch-tick.js';
 
 const pressMs = 480;
 const slackPixels = 10;
@@ -23,6 +24,7 @@ export function longPress(onpress: () => void): Attachment<HTMLElement> {
     const fire = () => {
       hasFired = true;
       swallowNextClick();
+      touchTick();
       onpress();
     };
     const begin = (event: PointerEvent) => {

@@ -14,6 +14,8 @@ class NowPlaying {
   player: Player | null = $state.raw(null);
   /** The playlist that plays, and where in it; null for a film that was opened by itself. */
   list: PlayedList | null = $state.raw(null);
+  /** The room that what is on is watched in; null for somebody who watches alone. */
+  room: string | null = $state(null);
   readonly sleep = new Sleep(pauseAll);
   readonly auto = new AutoNext({
     find: () => this.following(),
@@ -49,6 +51,7 @@ class NowPlaying {
     this.auto.forget();
     this.sleep.set(null);
     this.player = null;
+    this.room = null;
   }
 
   /** For when its page is left: what plays goes on, what was paused is put away. */
@@ -65,6 +68,11 @@ class NowPlaying {
     if (film) await this.goOn(film);
   }
 
+  /** Goes on with the film of a room; `list` is where the room is in its playlist. */
+  goToFilm = (id: string, list: { itemId: string } | null): void => {
+    void this.goOn({ id, ...(list && { item: list.itemId }) });
+  };
+
   private async following(): Promise<Following | null> {
     if (!this.player) return null;
     if (this.list) return this.followingIn(this.list);
@@ -79,7 +87,7 @@ class NowPlaying {
     return next?.mediaId ? { ...next, id: next.mediaId, item: next.id } : null;
   }
 
-  private async goOn({ id, item }: Following): Promise<void> {
+  private async goOn({ id, item }: Pick<Following, 'id' | 'item'>): Promise<void> {
     const before = this.player;
     const film = await queryClient.fetchQuery({ ...mediaItemQuery(id), staleTime: 0 }).catch(() => null);
     if (!film || this.player !== before) return;

@@ -42,7 +42,8 @@ export class Playback {
     on('playing canplay seeked', () => (this.isWaiting = false));
     on('seeked', () => (this.jumps += 1));
     on('playing', () => (this.hasStarted = true));
-    on('ratechange', () => (this.speed = element.playbackRate));
+    // What was chosen: a room makes it a little faster or slower for moments.
+    on('ratechange', () => (this.speed = element.defaultPlaybackRate));
     on('volumechange', () => this.readSound(element));
     on('error', () => this.readFailure(element));
     return () => {

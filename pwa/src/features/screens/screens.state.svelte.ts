@@ -25,6 +25,7 @@ class Screens {
   private readonly id = randomKey();
   private player: ScreenPlayer | null = null;
   private isListening = false;
+  private isHearing = false;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -32,21 +33,15 @@ class Screens {
    * goodbye: the house forgets the screens of a session that has ended.
    */
   start(): () => void {
-    const offs = [
-      realtime.on('screen.command', ({ screenId, command }) => {
-        if (screenId === this.id) this.obey(command);
-      }),
-      realtime.on('screen.changed', (screen) => this.hear(screen)),
-      realtime.on('screen.gone', ({ id }) => {
-        this.others = this.others.filter((screen) => screen.id !== id);
-      }),
-    ];
+    const off = realtime.on('screen.command', ({ screenId, command }) => {
+      if (screenId === this.id) this.obey(command);
+    });
     this.isListening = true;
     const timer = setInterval(() => void this.announce(), everyMs);
     const leave = () => void this.leave();
     addEventListener('pagehide', leave);
     return () => {
-      for (const off of offs) off();
+      off();
       this.isListening = false;
       clearInterval(timer);
       removeEventListener('pagehide', leave);
@@ -68,8 +63,9 @@ class Screens {
     this.settling = setTimeout(() => void this.announce(), settledMs);
   }
 
-  /** Asks which screens are open. Throws what the server answers. */
+  /** Asks which screens are open, and hears of their changes from then on. Throws what the server answers. */
   async look(): Promise<void> {
+    this.hearNews();
     const { screens } = await answer(api.GET('/api/screens'));
     const heardAt = Date.now();
     this.others = screens.filter(({ id }) => id !== this.id).map((screen) => ({ ...screen, heardAt }));
@@ -90,6 +86,15 @@ class Screens {
     if (!this.isListening || realtime.state !== 'live') return;
     const body = { isShared: isHouseholdScreen(), playing: this.player?.playing() ?? null };
     await api.PUT('/api/screens/{id}', { ...byId(this.id), body }).catch(() => undefined);
+  }
+
+  private hearNews(): void {
+    if (this.isHearing) return;
+    this.isHearing = true;
+    realtime.on('screen.changed', (screen) => this.hear(screen));
+    realtime.on('screen.gone', ({ id }) => {
+      this.others = this.others.filter((screen) => screen.id !== id);
+    });
   }
 
   private hear(screen: Screen): void {

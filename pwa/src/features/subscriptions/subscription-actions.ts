@@ -21,6 +21,10 @@ async function change(id: string, act: () => Promise<Subscription>): Promise<voi
 export const checkNow = ({ id }: Subscription) =>
   change(id, () => answer(api.POST('/api/subscriptions/{id}/check', byId(id))));
 
+/** Opens the list with its password from now on. */
+export const openWith = ({ id }: Subscription, videoPassword: string) =>
+  change(id, () => answer(api.PATCH('/api/subscriptions/{id}', { ...byId(id), body: { videoPassword } })));
+
 /** Nothing new is taken in. */
 export const pause = ({ id }: Subscription) =>
   change(id, () => answer(api.POST('/api/subscriptions/{id}/pause', byId(id))));

@@ -5,6 +5,7 @@ import {
   type RequestedQuality,
   type Subscription,
 } from '../../api/index.js';
+import { toasts } from '../../feedback/index.js';
 
 type Filters = Subscription['filters'];
 type KeepKind = Subscription['keep']['kind'];
@@ -47,6 +48,8 @@ export class SubscriptionForm {
   live = $state<Whether>('any');
   shorts = $state<Whether>('any');
   languages = $state<readonly string[]>([]);
+  /** The playlist that something new fills. */
+  playlistId = $state<string | null>(null);
   readonly #id: string | null;
 
   constructor(subscription: Subscription | null) {
@@ -89,8 +92,8 @@ export class SubscriptionForm {
     return { kind: this.keepKind };
   }
 
-  /** Saves the change, or follows `url`. Rejects with the server's refusal. */
-  save(url: string): Promise<Subscription> {
+  /** Saves the change, or follows `url`, which `password` opens. Rejects with the server's refusal. */
+  save(url: string, password: string | null): Promise<Subscription> {
     const body: Omit<CreateSubscription, 'url'> = {
       ...{
         filters: this.filters,
@@ -101,9 +104,22 @@ export class SubscriptionForm {
       backfill: this.backfill === 'all' ? null : Number(this.backfill),
       intervalHours: this.interval === 'auto' ? null : Number(this.interval),
     };
-    if (this.#id === null) return answer(api.POST('/api/subscriptions', { body: { url, ...body } }));
+    const videoPassword = password ?? undefined;
+    if (this.#id === null) return this.#follow({ url, ...body, videoPassword });
     const params = { path: { id: this.#id } };
     return answer(api.PATCH('/api/subscriptions/{id}', { params, body }));
+  }
+
+  async #follow(body: CreateSubscription): Promise<Subscription> {
+    const made = await answer(api.POST('/api/subscriptions', { body }));
+    if (this.playlistId !== null) {
+      const params = { path: { subscriptionId: made.id, playlistId: this.playlistId } };
+      // It is followed all the same; its menu has the playlists, too.
+      await api
+        .PUT('/api/subscriptions/{subscriptionId}/playlists/{playlistId}', { params })
+        .catch((error: unknown) => toasts.failed(error));
+    }
+    return made;
   }
 
   #takeFilters(filters: Filters): void {

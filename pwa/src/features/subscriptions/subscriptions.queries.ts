@@ -56,14 +56,15 @@ export function arrivalsQuery(isWanted: () => boolean = () => true) {
   }));
 }
 
-/** What a link lists: its name and how many films, asked once `link()` is one. */
-export function listOfQuery(link: () => string | null) {
+/** What a link lists: its name and how many films, asked once `link()` is one; with its password where it has one. */
+export function listOfQuery(link: () => string | null, password: () => string | null) {
   return createQuery(() => {
     const url = link() ?? '';
+    const videoPassword = password() ?? undefined;
     return {
-      queryKey: keys.openedList(url),
+      queryKey: [...keys.openedList(url), videoPassword],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        answer(api.POST('/api/lists', { body: { url }, signal })),
+        answer(api.POST('/api/lists', { body: { url, videoPassword }, signal })),
       enabled: url !== '',
       staleTime: listFreshMs,
       retry: false,

@@ -18,6 +18,7 @@ describe('the log of requests', () => {
   it.each([
     ['/join/abc', '/join/[secret]'],
     ['/playlists/join/abc', '/playlists/join/[secret]'],
+    ['/shared/abc/items/1', '/shared/[secret]'],
     ['/join/abc/def?x=1', '/join/[secret]'],
     ['/JOIN/abc', '/JOIN/[secret]'],
     ['//join/abc', '//join/[secret]'],

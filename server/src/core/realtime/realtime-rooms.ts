@@ -57,9 +57,14 @@ export class RealtimeRooms {
 
   /** The people whose screens are in these rooms, each once, on every server of the household. */
   async peopleIn(rooms: readonly string[]): Promise<string[]> {
+    return (await this.actorsIn(rooms)).map(({ personId }) => personId);
+  }
+
+  /** The same people as whom they signed in. */
+  async actorsIn(rooms: readonly string[]): Promise<Actor[]> {
     const sockets = await this.server?.in(rooms.map((room) => roomOf({ room }))).fetchSockets();
-    const people = (sockets ?? []).flatMap((socket) => (socket.data as RoomSocketData).actor?.personId ?? []);
-    return [...new Set(people)];
+    const actors = (sockets ?? []).flatMap((socket) => (socket.data as RoomSocketData).actor ?? []);
+    return [...new Map(actors.map((actor) => [actor.personId, actor])).values()];
   }
 
   /** Puts somebody's screens out of rooms; everybody's without a person. */

@@ -14,8 +14,8 @@ import { RealtimeRooms, type RoomSocketData } from './realtime-rooms.js';
 
 /**
  * The socket's door: only signed-in people from this server's own pages come in, each into the rooms of
- * their person and of every role they hold. Sockets listen and say what they look at (`RealtimeRooms`); what
- * changes things is an HTTP route.
+ * their person and of every role they hold. Sockets listen, say what they look at (`RealtimeRooms`) and ask what
+ * time it is; what changes things is an HTTP route.
  */
 @WebSocketGateway({ transports: ['websocket', 'polling'], maxHttpBufferSize: 10_000, serveClient: false })
 export class RealtimeGateway
@@ -58,6 +58,10 @@ export class RealtimeGateway
     const rooms = roles.filter((role) => hasRole(actor.role, role)).map((role) => roomOf({ role }));
     void socket.join([roomOf({ personId: actor.personId }), ...rooms, `via:${actor.via.id}`]);
     this.rooms.listen(socket);
+    // What time it is here: screens that play in step reckon with this clock.
+    socket.on('clock', (answer: unknown) => {
+      if (typeof answer === 'function') (answer as (nowMs: number) => void)(Date.now());
+    });
   }
 
   /** Ends the sockets of one session or API key, or of a whole person. */

@@ -6,6 +6,7 @@ import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AttemptThrottle } from './attempt-throttle.js';
 import { ChildrenService } from './children.service.js';
+import { GuessableSecrets } from './guessable-secrets.service.js';
 import { HouseholdReader } from './household-reader.js';
 import { InvitationsController } from './invitations.controller.js';
 import { InvitationsService } from './invitations.service.js';
@@ -54,6 +55,7 @@ import { SignInService } from './sign-in.service.js';
     { provide: Authenticator, useExisting: AccountsAuthenticator },
     ActorCache,
     AttemptThrottle,
+    GuessableSecrets,
     PasswordHasher,
     PasswordCheck,
     HouseholdReader,
@@ -74,6 +76,6 @@ import { SignInService } from './sign-in.service.js';
     ProfilesService,
     SharedDevicesService,
   ],
-  exports: [Authenticator],
+  exports: [Authenticator, GuessableSecrets],
 })
 export class AccountsModule {}

@@ -72,4 +72,19 @@ describe('AttemptThrottle', () => {
       throttle.beginPassword(`other ${other}`, `10.1.${other >> 8}.${other & 255}`);
     expect(() => throttle.beginPassword('alice', '10.0.0.3')).not.toThrow();
   });
+
+  it('looks at few of a thousand passwords tried at something shared, from as many addresses', () => {
+    let looked = 0;
+    for (let guess = 0; guess < 1000; guess += 1) {
+      try {
+        throttle.beginSharePassword('share', `10.0.${String(guess % 200)}.1`);
+        looked += 1;
+      } catch (error) {
+        expect(error).toBeInstanceOf(TooManyRequestsError);
+      }
+      vi.advanceTimersByTime(100);
+    }
+    expect(looked).toBeLessThan(20);
+    expect(() => throttle.beginSharePassword('another', '10.1.0.1')).not.toThrow();
+  });
 });

@@ -52,8 +52,8 @@ export interface Attempt {
 }
 
 /**
- * Slows down guessing of passwords (per account and per address) of the tokens of invitations and pairings (per address),
- * and of PINs (per person and device).
+ * Slows down guessing of passwords (per account or share, and per address), of the tokens of invitations, pairings and
+ * shares (per address), and of PINs (per person and device).
  * A try counts from its beginning, so that many at once gain nothing. A successful sign-in of one's own does
  * not clear the address, else it would buy more guesses at the others' accounts.
  */
@@ -64,22 +64,48 @@ export class AttemptThrottle {
   private readonly invitations = new FailureLog(addressPolicy);
   private readonly pairings = new FailureLog(addressPolicy);
   private readonly pins = new FailureLog(pinPolicy);
+  private readonly shares = new FailureLog(addressPolicy);
+  private readonly shareLocks = new FailureLog(accountPolicy);
 
   /** Begins a try of a password. Throws {@link TooManyRequestsError} with the seconds to wait. */
   beginPassword(usernameKey: string, address: string): Attempt {
+    return this.beginSecret(this.accounts, usernameKey, address);
+  }
+
+  /** Begins a try of the password of something shared. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginSharePassword(shareId: string, address: string): Attempt {
+    return this.beginSecret(this.shareLocks, shareId, address);
+  }
+
+  /** Begins a try of an invitation's token. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginInvitation(address: string): Attempt {
+    return this.beginToken(this.invitations, address);
+  }
+
+  /** Begins a try of a pairing's code. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginPairing(address: string): Attempt {
+    return this.beginToken(this.pairings, address);
+  }
+
+  /** Begins a try of the token of something shared. Throws {@link TooManyRequestsError} with the seconds to wait. */
+  beginShare(address: string): Attempt {
+    return this.beginToken(this.shares, address);
+  }
+
+  private beginSecret(log: FailureLog, subject: string, address: string): Attempt {
     const network = visitorNetwork(address);
     const now = Date.now();
-    this.refuseWhile(Math.max(this.accounts.waitMs(usernameKey, now), this.addresses.waitMs(network, now)));
-    this.accounts.add(usernameKey, now);
+    this.refuseWhile(Math.max(log.waitMs(subject, now), this.addresses.waitMs(network, now)));
+    log.add(subject, now);
     this.addresses.add(network, now);
     const takeBackAddress = () => this.addresses.takeBack(network, now);
     return {
       succeed: () => {
-        this.accounts.clear(usernameKey);
+        log.clear(subject);
         takeBackAddress();
       },
       takeBack: () => {
-        this.accounts.takeBack(usernameKey, now);
+        log.takeBack(subject, now);
         takeBackAddress();
       },
     };
@@ -95,16 +121,6 @@ export class AttemptThrottle {
       succeed: () => this.pins.clear(subject),
       takeBack: () => this.pins.takeBack(subject, now),
     };
-  }
-
-  /** Begins a try of an invitation's token. Throws {@link TooManyRequestsError} with the seconds to wait. */
-  beginInvitation(address: string): Attempt {
-    return this.beginToken(this.invitations, address);
-  }
-
-  /** Begins a try of a pairing's code. Throws {@link TooManyRequestsError} with the seconds to wait. */
-  beginPairing(address: string): Attempt {
-    return this.beginToken(this.pairings, address);
   }
 
   private beginToken(log: FailureLog, address: string): Attempt {

@@ -20,7 +20,10 @@ const ENOUGH_WAITING = 20;
 /** After the whole library was gone through, this passes before it begins again. */
 const ROUND_MS = 60 * 60_000;
 
-/** Says what is to be looked at: new items a while after they came, and older ones in small steps. */
+/**
+ * Says what is to be looked at: new items a while after they came, and older ones in small steps, also those that were
+ * looked at while this machine's ffmpeg could not hear them.
+ */
 @Injectable()
 export class DuplicatesBacklog implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger('Duplicates');
@@ -71,7 +74,8 @@ export class DuplicatesBacklog implements OnModuleInit, OnModuleDestroy {
     const ids = rows.map(({ id }) => id);
     const known = await this.em.fork().find(MediaFingerprint, { media: { $in: ids } });
     const paths = new Map(known.map(({ media, path }) => [media.id, path]));
-    for (const { id, path } of rows) if (paths.get(id) !== path) await this.nudge(id, 0);
+    const unheard = await this.fingerprints.unheard(ids);
+    for (const { id, path } of rows) if (paths.get(id) !== path || unheard.has(id)) await this.nudge(id, 0);
   }
 
   /** Only another file makes an item worth another look; words and pictures change often. */

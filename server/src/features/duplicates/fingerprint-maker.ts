@@ -47,6 +47,11 @@ export class FingerprintMaker {
     return { pictures: hashes?.plain ?? null, turned: hashes?.turned ?? null, sound };
   }
 
+  /** Whether sounds can be compared on this machine. */
+  hearsSound(): Promise<boolean> {
+    return this.fingerprinter.hearsSound();
+  }
+
   private async hashes(path: string, signal: AbortSignal): Promise<FilmHashes | null> {
     const size = { width: FRAME_WIDTH, height: FRAME_HEIGHT };
     try {

@@ -30,12 +30,13 @@ export class Fingerprints {
     const file = media && (await this.replacement.identify(media));
     if (!media || !file) return;
     const known = await this.em.fork().findOne(MediaFingerprint, { media: mediaId });
-    if (known && isOf(known, file)) return;
+    const isHeard = await this.maker.hearsSound();
+    if (known && isOf(known, file) && (known.isHeard || !isHeard)) return;
     const sha256 = await this.maker.sha256(file.absolute, signal);
     const fingerprint = await this.maker.fingerprint(file.absolute, media.kind, signal);
     if (!fingerprint.pictures && !fingerprint.sound) this.logger.debug(`${mediaId} has nothing to compare`);
     signal.throwIfAborted();
-    if (await this.save(media, file, sha256, fingerprint))
+    if (await this.save(media, file, { sha256, isHeard, ...fingerprint }))
       await this.finder.find(mediaId, fingerprint.turned, signal);
   }
 
@@ -45,18 +46,25 @@ export class Fingerprints {
     return known !== null && isOf(known, media);
   }
 
+  /** Of these items, those that were looked at where sounds could not be heard, and now can. */
+  async unheard(mediaIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (!(await this.maker.hearsSound())) return new Set();
+    const where = { media: { $in: [...mediaIds] }, isHeard: false };
+    const rows = await this.em.fork().find(MediaFingerprint, where, { fields: ['media'] });
+    return new Set(rows.map(({ media }) => media.id));
+  }
+
   /** False when the item went meanwhile. */
   private async save(
     media: Media,
     { path, bytes, modifiedAtMs }: FileIdentity,
-    sha256: string,
-    { pictures, sound }: Fingerprint,
+    { sha256, isHeard, pictures, sound }: Fingerprint & { sha256: string; isHeard: boolean },
   ): Promise<boolean> {
     return this.em.fork().transactional(async (em) => {
       if ((await em.count(Media, { id: media.id })) === 0) return false;
       await em.nativeDelete(MediaFingerprint, { media: media.id });
       const row = em.create(MediaFingerprint, {
-        ...{ media: media.id, kind: media.kind, path, bytes, modifiedAtMs, sha256 },
+        ...{ media: media.id, kind: media.kind, path, bytes, modifiedAtMs, sha256, isHeard },
         durationMs: Math.round((media.durationSeconds ?? 0) * 1000),
         pictures: pictures && Buffer.from(pictures),
         sound: sound && Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength),

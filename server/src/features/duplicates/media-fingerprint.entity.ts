@@ -22,6 +22,8 @@ const MediaFingerprintSchema = defineEntity({
     durationMs: p.integer(),
     pictures: p.blob().nullable().lazy(),
     sound: p.blob().nullable().lazy(),
+    /** False: this machine could not listen when it was made (ffmpeg without Chromaprint), so it is made anew once it can. */
+    isHeard: p.boolean().default(true),
     createdAt: p.datetime(3).onCreate(() => new Date()),
   },
 });

@@ -69,6 +69,7 @@ import { ViewNews } from './view-news.js';
     MediaAccess,
     MediaFiles,
     MediaList,
+    MediaPictures,
     MediaReplacement,
     MediaTrash,
     MediaWishes,

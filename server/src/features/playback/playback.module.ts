@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
+import { FilmProbes } from './film-probes.service.js';
 import { Hls, HLS_PATIENCE, type HlsPatience } from './hls.service.js';
 import { LentMediaController } from './lent-media.controller.js';
 import { LentMediaService } from './lent-media.service.js';
@@ -32,6 +33,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
   providers: [
     PlayableFiles,
     MediaProbes,
+    FilmProbes,
     PlaybackCache,
     Remuxes,
     PhoneCopies,
@@ -42,6 +44,6 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     PlaybackPlans,
     WatchStates,
   ],
-  exports: [WatchStates],
+  exports: [FilmProbes, MediaStreams, WatchStates],
 })
 export class PlaybackModule {}

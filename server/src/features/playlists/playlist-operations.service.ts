@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { ForbiddenError } from '../../core/http/http.errors.js';
 import { cleanLine, cleanLines } from '../../core/text/clean-text.js';
@@ -21,6 +22,7 @@ import { PlaylistOperation } from './playlist-operation.entity.js';
 import { stateFor, writeItems, type ItemFacts } from './playlist-writer.js';
 import type { Playlist } from './playlist.entity.js';
 import type { ChangedItems, ChangeItems, PlaylistOperationRequest } from './playlists.contract.js';
+import { playlistItemsAdded } from './playlists.events.js';
 import { PlaylistForbiddenError, PlaylistIsSmartError, PlaylistUndoError } from './playlists.errors.js';
 
 type Result = ChangedItems['results'][number];
@@ -37,6 +39,15 @@ interface Prepared {
   readonly refusal: FoyerError | null;
 }
 
+/** What a transaction did. */
+interface Applied {
+  readonly since: number;
+  readonly revision: number;
+  readonly results: Result[];
+  readonly changedIds: ReadonlySet<string>;
+  readonly addedIds: readonly string[];
+}
+
 /** Changing the items: operations with ids of the screens' own, each done once, in the order in which they come. */
 @Injectable()
 export class PlaylistOperations {
@@ -48,6 +59,7 @@ export class PlaylistOperations {
     private readonly lists: MediaList,
     private readonly downloads: PlaylistDownloads,
     private readonly news: PlaylistNews,
+    private readonly events: DomainEvents,
   ) {}
 
   /**
@@ -58,7 +70,7 @@ export class PlaylistOperations {
     await this.access.require(actor, playlistId, 'see');
     const prepared: Prepared[] = [];
     for (const request of operations) prepared.push(await this.prepare(actor, request));
-    const { since, revision, results, changedIds } = await this.em
+    const { since, revision, results, changedIds, addedIds } = await this.em
       .fork()
       .transactional((em) => this.apply(em, actor, playlistId, prepared));
     const rows = await this.queries.byIds([...changedIds]);
@@ -68,6 +80,10 @@ export class PlaylistOperations {
     if (changedIds.size > 0) {
       this.news.items(playlistId, since, { revision, items, removedIds });
       this.news.changedSoon(playlistId);
+    }
+    if (addedIds.length > 0) {
+      const { personId } = actor;
+      this.events.announce(playlistItemsAdded, { playlistId, personId, itemIds: addedIds });
     }
     const wanted = present.filter((row) => row.wants_download && row.download_id === null);
     if (wanted.length > 0) void this.downloads.start(wanted.map(({ id }) => id));
@@ -79,22 +95,24 @@ export class PlaylistOperations {
     actor: Actor,
     playlistId: string,
     prepared: readonly Prepared[],
-  ): Promise<{ since: number; revision: number; results: Result[]; changedIds: ReadonlySet<string> }> {
+  ): Promise<Applied> {
     const { playlist, permission } = await this.access.require(actor, playlistId, 'see', {
       ...{ em, isLocked: true },
     });
     const since = playlist.revision;
     playlist.revision = since + 1;
     const changedIds = new Set<string>();
+    const addedIds: string[] = [];
     const results: Result[] = [];
     for (const one of prepared) {
       const result = await this.applyOne(em, actor, playlist, permission, one);
       for (const id of result.changed) changedIds.add(id);
+      if (one.request.kind === 'add') addedIds.push(...result.changed);
       results.push({ ...result.said, id: one.request.id });
     }
     if (changedIds.size === 0) playlist.revision = since;
     else playlist.changedAt = new Date();
-    return { since, revision: playlist.revision, results, changedIds };
+    return { since, revision: playlist.revision, results, changedIds, addedIds };
   }
 
   private async applyOne(

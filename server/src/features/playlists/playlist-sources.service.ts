@@ -9,6 +9,7 @@ import { Person } from '../accounts/person.entity.js';
 import { Download } from '../downloads/download.entity.js';
 import { downloadCompleted } from '../downloads/downloads.events.js';
 import { Subscription } from '../subscriptions/subscription.entity.js';
+import { wantedWasHere } from '../subscriptions/subscriptions.events.js';
 import { PlaylistAccess } from './playlist-access.service.js';
 import { PlaylistOperations } from './playlist-operations.service.js';
 import { PlaylistSource } from './playlist-source.entity.js';
@@ -26,6 +27,7 @@ export class PlaylistSources implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.events.on(downloadCompleted, ({ downloadId, mediaId }) => this.arrived(downloadId, mediaId));
+    this.events.on(wantedWasHere, ({ subscriptionId, mediaId }) => this.fill(subscriptionId, mediaId));
   }
 
   /** The playlists that one's own subscription fills. Throws `NotFoundError` for somebody else's. */
@@ -57,9 +59,12 @@ export class PlaylistSources implements OnApplicationBootstrap {
   private async arrived(downloadId: string, mediaId: string): Promise<void> {
     const em = this.em.fork();
     const download = await em.findOne(Download, { id: downloadId }, { fields: ['subscriptionId'] });
-    if (!download?.subscriptionId) return;
-    const where = { subscription: download.subscriptionId };
-    for (const { playlist, person } of await em.find(PlaylistSource, where, { populate: ['person'] })) {
+    if (download?.subscriptionId) await this.fill(download.subscriptionId, mediaId);
+  }
+
+  private async fill(subscription: string, mediaId: string): Promise<void> {
+    const sources = await this.em.fork().find(PlaylistSource, { subscription }, { populate: ['person'] });
+    for (const { playlist, person } of sources) {
       const actor: Actor = {
         personId: person.id,
         role: roleOf(person),

@@ -50,5 +50,6 @@ import { SmartItemQueries } from './smart-items.queries.js';
     PlaylistsService,
     SmartItemQueries,
   ],
+  exports: [PlaylistAccess, PlaylistBook, PlaylistItems],
 })
 export class PlaylistsModule {}

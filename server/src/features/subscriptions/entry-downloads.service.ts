@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { concernsAll } from '../batches/domain/settle-item.js';
@@ -8,11 +9,13 @@ import { noOptions } from '../downloads/downloads.contract.js';
 import { DownloadsService } from '../downloads/downloads.service.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
 import { MediaWishes } from '../library/media-wishes.service.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import type { FeedEntry } from './feed-entry.entity.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntry } from './subscription-entry.entity.js';
 import { SubscriptionSettlement } from './subscription-settlement.service.js';
 import { Subscription } from './subscription.entity.js';
+import { wantedWasHere } from './subscriptions.events.js';
 import type { SubscriptionEntryState } from './subscriptions.contract.js';
 
 /** So long a subscription waits whose person's plan, or the disk, has no room. */
@@ -29,8 +32,10 @@ export class EntryDownloads {
     private readonly downloads: DownloadsService,
     private readonly library: LibraryLookup,
     private readonly wishes: MediaWishes,
+    private readonly passwords: SharedPasswords,
     private readonly board: SubscriptionBoard,
     private readonly settlement: SubscriptionSettlement,
+    private readonly events: DomainEvents,
   ) {}
 
   /** One entry's download; false when the subscription cannot go on now. */
@@ -42,7 +47,7 @@ export class EntryDownloads {
       if (await this.isHere(row, entry)) return true;
       const { row: download, isNew } = await this.intake.takeIn(
         personId,
-        { url, quality, options: { ...noOptions, forPersonIds } },
+        { url, quality, options: { ...noOptions, forPersonIds }, videoPassword: this.passwords.of(row) },
         {
           subscriptionId: row.id,
           idempotencyKey: `subscription:${row.id}:${entry.id}`,
@@ -75,7 +80,9 @@ export class EntryDownloads {
     const known = externalId ? await this.library.findBySource(site, externalId) : null;
     if (!known) return false;
     if (row.forPersonIds.length > 0) await this.wishes.give(known.id, row.person.id, row.forPersonIds);
-    await this.move(row, entry, { state: 'here', mediaId: known.id, arrivedAt: new Date() });
+    const change = { state: 'here', mediaId: known.id, arrivedAt: new Date() } as const;
+    if (await this.move(row, entry, change))
+      this.events.announce(wantedWasHere, { subscriptionId: row.id, mediaId: known.id });
     return true;
   }
 
@@ -98,13 +105,15 @@ export class EntryDownloads {
     this.board.announceSoon(row.id);
   }
 
+  /** False when it was decided about meanwhile. */
   private async move(
     row: Subscription,
     entry: FeedEntry,
     change: { state: SubscriptionEntryState } & Partial<SubscriptionEntry>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const where = { subscription: row.id, entry: entry.id, state: 'wanted' as const };
-    await this.em.fork().nativeUpdate(SubscriptionEntry, where, change);
+    const changed = await this.em.fork().nativeUpdate(SubscriptionEntry, where, change);
     this.board.announceSoon(row.id);
+    return changed > 0;
   }
 }

@@ -1,7 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
 import { SiteRests } from '../site-queues/site-rests.service.js';
 import { isoDate } from '../sites/domain/to-preview.js';
@@ -9,6 +11,7 @@ import { liveStatusOf } from './domain/entry-of.js';
 import { judgeEntry, type EntryFacts as Facts, type Verdict } from './domain/judge-entry.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import type { Subscription } from './subscription.entity.js';
+import { entryWentLive } from './subscriptions.events.js';
 
 const LONGEST_LOOK_MS = 60_000;
 /** A site may call its languages anything. */
@@ -24,6 +27,8 @@ export class EntryFacts {
     private readonly ytdlp: YtDlp,
     private readonly access: SiteAccess,
     private readonly rests: SiteRests,
+    private readonly events: DomainEvents,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   /** The verdict on an entry, after a look at its page where that is needed; `look-up` when it is and may not be, or the site rests. */
@@ -37,7 +42,7 @@ export class EntryFacts {
     if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
     if (!mayLookUp || (await this.rests.of(row.person.id, entry)))
       return { verdict: { kind: 'look-up' }, isLookedUp: false };
-    await this.learn(entry, row.person.id, signal);
+    await this.learn(entry, row, signal);
     return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
   }
 
@@ -45,18 +50,21 @@ export class EntryFacts {
    * Looks at the page and keeps what it says, also on `entry`. A page that cannot be read teaches nothing more, now
    * and later: the download will say why. Rejects only when `signal` aborts.
    */
-  private async learn(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<void> {
-    const facts = await this.look(entry, personId, signal);
+  private async learn(entry: FeedEntry, row: Subscription, signal: AbortSignal): Promise<void> {
+    const facts = await this.look(entry, row, signal);
     signal.throwIfAborted();
     const change = { ...facts, factsAt: new Date() };
     await this.em.fork().nativeUpdate(FeedEntry, { id: entry.id }, change);
+    const wasLive = entry.liveStatus === 'live';
     Object.assign(entry, change);
+    if (!wasLive && entry.liveStatus === 'live') this.events.announce(entryWentLive, { entryId: entry.id });
   }
 
-  private async look(entry: FeedEntry, personId: string, signal: AbortSignal): Promise<Partial<FeedEntry>> {
+  private async look(entry: FeedEntry, row: Subscription, signal: AbortSignal): Promise<Partial<FeedEntry>> {
     try {
       const info = await this.ytdlp.probe(entry.url, {
-        ...(await this.access.passFor(personId, entry)),
+        ...(await this.access.passFor(row.person.id, entry)),
+        videoPassword: this.passwords.of(row),
         signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]),
       });
       const [language = null] = info.languages.filter((each) => LANGUAGE.test(each) && each.length <= 20);

@@ -8,6 +8,7 @@ import {
 import { Interval } from '@nestjs/schedule';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
 import { SiteRests, type SiteRest } from '../site-queues/site-rests.service.js';
 import { afterCheckFailure } from './domain/after-check-failure.js';
@@ -22,8 +23,9 @@ import { Subscription } from './subscription.entity.js';
 const TICK_MS = 15_000;
 /** Lists read at the same time. */
 const AT_ONCE = 2;
-/** A reading says this often that it lives; one that does not is taken over. */
-const CLAIM_MS = 60_000;
+/** A reading says every few seconds that it lives; one that does not is taken over. */
+const CLAIM_MS = 20_000;
+const HEARTBEAT_MS = 5_000;
 const LONGEST_READING_MS = 15 * 60_000;
 const FULL_EVERY_MS = 7 * 86_400_000;
 /** Nothing is ever planned further ahead: such a time was written by a clock that was wrong. */
@@ -47,6 +49,7 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly reader: FeedReader,
     private readonly access: SiteAccess,
     private readonly rests: SiteRests,
+    private readonly passwords: SharedPasswords,
     private readonly board: SubscriptionBoard,
     private readonly feeder: SubscriptionFeeder,
   ) {}
@@ -120,7 +123,7 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
   private async look(feed: Feed, followers: readonly Subscription[], now: Date): Promise<void> {
     await this.access.assertIsOn(feed.site);
     const who = await this.whoMayLook(feed, followers, now);
-    if (typeof who !== 'string') return this.rest(feed, who);
+    if (!('person' in who)) return this.rest(feed, who);
     const isFull = this.wantsFull(feed, now);
     const reading = await this.read(feed, who, isFull);
     await this.succeeded(feed, { reading, isFull, now });
@@ -131,11 +134,11 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     feed: Feed,
     followers: readonly Subscription[],
     now: Date,
-  ): Promise<string | SiteRest> {
+  ): Promise<Subscription | SiteRest> {
     const rests: SiteRest[] = [];
-    for (const personId of new Set(followers.map(({ person }) => person.id))) {
-      const rest = await this.rests.of(personId, feed, now);
-      if (!rest) return personId;
+    for (const follower of followers) {
+      const rest = await this.rests.of(follower.person.id, feed, now);
+      if (!rest) return follower;
       rests.push(rest);
     }
     const [soonest] = rests.sort((one, other) => one.until.getTime() - other.until.getTime());
@@ -149,14 +152,24 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     await this.em.fork().nativeUpdate(Feed, { id: feed.id }, change);
   }
 
-  private async read(feed: Feed, personId: string, isFull: boolean): Promise<FeedReading> {
-    const pass = await this.access.passFor(personId, feed);
+  private async read(feed: Feed, follower: Subscription, isFull: boolean): Promise<FeedReading> {
+    const videoPassword = this.passwords.of(follower);
+    const pass = { ...(await this.access.passFor(follower.person.id, feed)), videoPassword };
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(LONGEST_READING_MS)]);
-    const onWritten = async () => {
-      const claimedUntil = claimFrom(new Date());
-      await this.em.fork().nativeUpdate(Feed, { id: feed.id, claimedUntil: { $ne: null } }, { claimedUntil });
-    };
-    return this.reader.read(feed, { isFull, pass, signal, onWritten });
+    const heartbeat = setInterval(() => void this.live(feed), HEARTBEAT_MS);
+    try {
+      return await this.reader.read(feed, { isFull, pass, signal });
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  private async live({ id }: Feed): Promise<void> {
+    const change = { claimedUntil: claimFrom(new Date()) };
+    await this.em
+      .fork()
+      .nativeUpdate(Feed, { id, claimedUntil: { $ne: null } }, change)
+      .catch((error: unknown) => this.logger.warn(`a reading could not say that it lives: ${String(error)}`));
   }
 
   private wantsFull({ rounds, fullReadAt }: Feed, now: Date): boolean {

@@ -1,6 +1,7 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { cleanLine } from '../../core/text/clean-text.js';
 import type { ListFacts } from '../../core/ytdlp/list-collector.js';
 import type { ListEntry } from '../../core/ytdlp/media-info.contract.js';
@@ -12,6 +13,7 @@ import { isEnoughRead } from './domain/enough-read.js';
 import { entryOf, type SeenEntry } from './domain/entry-of.js';
 import { FeedEntry } from './feed-entry.entity.js';
 import { Feed } from './feed.entity.js';
+import { entryWentLive } from './subscriptions.events.js';
 
 /** Entries of one insert. */
 const CHUNK = 100;
@@ -35,11 +37,12 @@ export class FeedReader {
   constructor(
     private readonly em: EntityManager,
     private readonly ytdlp: YtDlp,
+    private readonly events: DomainEvents,
   ) {}
 
   /**
-   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. `onWritten` is
-   * called after every hundred. Throws {@link NotAListError} and `YtDlpError`; what came until then is kept.
+   * Reads a list from its newest entry to the first page that is known, or to its end when `isFull`. Throws
+   * {@link NotAListError} and `YtDlpError`; what came until then is kept.
    */
   async read(
     feed: Feed,
@@ -47,18 +50,21 @@ export class FeedReader {
       isFull,
       pass,
       signal,
-      onWritten,
     }: {
       isFull: boolean;
-      pass: SitePass;
+      pass: SitePass & { readonly videoPassword: string | undefined };
       signal: AbortSignal;
-      onWritten: () => Promise<void>;
     },
   ): Promise<FeedReading> {
     const enough = new AbortController();
     const remembered = isFull ? null : await this.remembered(feed);
     const isFirst = (await this.em.fork().count(FeedEntry, { feed: feed.id })) === 0;
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop: () => enough.abort(), onWritten });
+    // What is on the air when somebody begins to follow is no news.
+    const onLive = (entryId: string) => {
+      if (feed.rounds > 0) this.events.announce(entryWentLive, { entryId });
+    };
+    const stop = () => enough.abort();
+    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onLive });
     try {
       const facts = await this.ytdlp.list(feed.url, {
         ...pass,
@@ -110,7 +116,7 @@ class Reading {
       /** Nothing of it is known yet. */
       isFirst: boolean;
       stop: () => void;
-      onWritten: () => Promise<void>;
+      onLive: (entryId: string) => void;
     },
   ) {}
 
@@ -170,7 +176,7 @@ class Reading {
       .map((entry) => ({ ...entry, ...seen, id: v7() }));
     if (fresh.length > 0) await this.insert(fresh);
     this.added += fresh.length;
-    await this.how.onWritten();
+    for (const { id, liveStatus } of fresh) if (liveStatus === 'live') this.how.onLive(id);
   }
 
   private async knownOf(keys: readonly string[]): Promise<ReadonlySet<string>> {

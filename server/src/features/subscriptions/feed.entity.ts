@@ -2,14 +2,17 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { baseColumns } from '../../core/database/base-columns.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 
-/** A channel, playlist or search that somebody follows: one row per address, shared by everybody who does. */
+/**
+ * A channel, playlist or search that somebody follows: one row per address and password, shared by everybody who
+ * follows it with that.
+ */
 const FeedSchema = defineEntity({
   name: 'Feed',
   tableName: 'feeds',
   indexes: [{ properties: ['isFollowed', 'nextCheckAt'] }],
   properties: {
     ...baseColumns,
-    /** SHA-256 of the canonical address, which may be too long for an index. */
+    /** See `FollowedFeeds.keyOf`. */
     urlKey: p.string().length(64).unique(),
     url: p.text(),
     site: p.string().length(20).$type<SiteKey>(),

@@ -27,6 +27,8 @@ const SubscriptionSchema = defineEntity({
     backfillLeft: p.integer().default(0),
     intervalHours: p.integer().nullable(),
     forPersonIds: p.json<string[]>().default([]),
+    /** The password of its list and films, sealed, for as long as it is followed. */
+    sealedPassword: p.text().nullable().hidden(),
     /** Why nothing new is taken in for now, and until when. */
     waitCode: p.string().length(80).nullable(),
     waitsUntil: p.datetime(3).nullable(),

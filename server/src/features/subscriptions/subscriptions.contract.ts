@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 import { requestedQualitySchema } from '../downloads/downloads.contract.js';
 import { mediaSummarySchema } from '../library/library.contract.js';
-import { linkSchema, siteKeySchema } from '../sites/sites.contract.js';
+import { linkSchema, siteKeySchema, videoPasswordSchema } from '../sites/sites.contract.js';
 
 /** Subscriptions of one person. */
 export const MOST_SUBSCRIPTIONS = 500;
@@ -77,11 +77,16 @@ export const createSubscriptionSchema = z
     backfill: wishFields.backfill.default(5),
     intervalHours: wishFields.intervalHours.default(null),
     forPersonIds: wishFields.forPersonIds.default([]),
+    /** Of the list and its films, where they have one. Kept sealed for as long as it is followed, and never answered. */
+    videoPassword: videoPasswordSchema.optional(),
   })
   .meta({ id: 'CreateSubscription' });
 export type CreateSubscription = z.output<typeof createSubscriptionSchema>;
 
-export const changeSubscriptionSchema = z.object(wishFields).partial().meta({ id: 'ChangeSubscription' });
+export const changeSubscriptionSchema = z
+  .strictObject({ ...wishFields, videoPassword: videoPasswordSchema })
+  .partial()
+  .meta({ id: 'ChangeSubscription' });
 export type ChangeSubscription = z.output<typeof changeSubscriptionSchema>;
 
 export const subscriptionStatusSchema = z.enum(['following', 'paused']).meta({ id: 'SubscriptionStatus' });

@@ -7,6 +7,7 @@ import { EntryDownloads } from './entry-downloads.service.js';
 import { EntryFacts } from './entry-facts.service.js';
 import { FeedChecks } from './feed-checks.service.js';
 import { FeedReader } from './feed-reader.service.js';
+import { FollowedFeeds } from './followed-feeds.service.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntries } from './subscription-entries.service.js';
 import { SubscriptionFeeder } from './subscription-feeder.service.js';
@@ -25,6 +26,7 @@ import { SubscriptionsService } from './subscriptions.service.js';
     EntryFacts,
     FeedChecks,
     FeedReader,
+    FollowedFeeds,
     SubscriptionBoard,
     SubscriptionEntries,
     SubscriptionFeeder,

@@ -8,12 +8,12 @@ import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
 import { Person } from '../accounts/person.entity.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { NotAListError } from '../lists/lists.errors.js';
+import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { recogniseListLink } from '../sites/domain/recognise-list-link.js';
-import { digestOf } from './domain/entry-of.js';
 import { FeedChecks } from './feed-checks.service.js';
-import { FeedEntry } from './feed-entry.entity.js';
 import { Feed } from './feed.entity.js';
+import { FollowedFeeds } from './followed-feeds.service.js';
 import { SubscriptionBoard } from './subscription-board.service.js';
 import { SubscriptionEntry } from './subscription-entry.entity.js';
 import { SubscriptionFeeder } from './subscription-feeder.service.js';
@@ -44,6 +44,8 @@ export class SubscriptionsService {
     private readonly checks: FeedChecks,
     private readonly feeder: SubscriptionFeeder,
     private readonly intake: DownloadIntake,
+    private readonly feeds: FollowedFeeds,
+    private readonly passwords: SharedPasswords,
   ) {}
 
   /**
@@ -86,15 +88,28 @@ export class SubscriptionsService {
     return this.board.answerOf(await this.load(actor, id));
   }
 
-  /** Changes what is given. Other filters judge again what the old ones left. Throws as {@link get}. */
-  async change(actor: Actor, id: string, change: ChangeSubscription): Promise<SubscriptionAnswer> {
+  /**
+   * Changes what is given. Other filters judge again what the old ones left; another password opens the list at once.
+   * Throws as {@link get}.
+   */
+  async change(
+    actor: Actor,
+    id: string,
+    { videoPassword, ...change }: ChangeSubscription,
+  ): Promise<SubscriptionAnswer> {
     const row = await this.load(actor, id);
     await this.em.fork().transactional(async (em) => {
       await em.nativeUpdate(Subscription, { id }, { ...change, updatedAt: new Date() });
+      if (videoPassword !== undefined) {
+        const sealedPassword = this.passwords.seal(id, videoPassword);
+        await em.nativeUpdate(Subscription, { id }, { sealedPassword });
+        await this.feeds.open(em, row, videoPassword);
+      }
       if (change.filters) await em.nativeDelete(SubscriptionEntry, { subscription: id, state: 'left' });
     });
     const isSooner = change.intervalHours !== undefined || change.backfill !== undefined || change.filters;
-    if (isSooner && row.status === 'following') await this.checks.soon(row.feed.id);
+    if (videoPassword !== undefined) void this.checks.tick();
+    else if (isSooner && row.status === 'following') await this.checks.soon(row.feed.id);
     return this.told(actor, id);
   }
 
@@ -125,9 +140,7 @@ export class SubscriptionsService {
     const row = await this.load(actor, id);
     await this.em.fork().transactional(async (em) => {
       await em.nativeDelete(Subscription, { id });
-      if ((await em.count(Subscription, { feed: row.feed.id })) > 0)
-        await this.noteFollowers(em, row.feed.id);
-      else await this.forget(em, row.feed.id);
+      await this.feeds.left(em, row.feed.id);
     });
     await this.intake.release({ subscriptionId: id });
     this.board.announceRemoved(row);
@@ -137,56 +150,23 @@ export class SubscriptionsService {
     em: EntityManager,
     personId: string,
     link: FeedLink,
-    { url: _url, ...wish }: CreateSubscription,
+    { url: _url, videoPassword, ...wish }: CreateSubscription,
   ): Promise<string> {
     const person = await em.findOne(Person, { id: personId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
     if (!person) throw new SignInRequiredError();
     if ((await em.count(Subscription, { person })) >= MOST_SUBSCRIPTIONS)
       throw new TooManySubscriptionsError();
-    const feed = await this.feedOf(em, link);
-    if ((await em.count(Subscription, { person, feed })) > 0) throw new AlreadyFollowedError();
+    const { url } = link;
+    if ((await em.count(Subscription, { person, feed: { url } })) > 0) throw new AlreadyFollowedError();
+    const feed = await this.feeds.of(em, link, this.feeds.keyOf(url, videoPassword));
+    const id = v7();
     const sinceRound = Math.max(1, feed.rounds);
-    const row = em.create(Subscription, { ...wish, person, feed, sinceRound, status: 'following' });
+    const sealedPassword = this.passwords.seal(id, videoPassword);
+    const facts = { ...wish, id, person, feed, sinceRound, sealedPassword, status: 'following' as const };
+    const row = em.create(Subscription, facts);
     em.assign(feed, { isFollowed: true, nextCheckAt: new Date() });
     await em.persist(row).flush();
     return row.id;
-  }
-
-  /** The one row of this address; two people who follow it at the same instant get the same. */
-  private async feedOf(em: EntityManager, { url, site, siteName }: FeedLink): Promise<Feed> {
-    const urlKey = digestOf(url);
-    const now = new Date();
-    const made = {
-      ...{ id: v7(), createdAt: now, updatedAt: now, nextCheckAt: now, url, urlKey, site },
-      ...{
-        siteName: siteName.slice(0, 255),
-        title: '',
-        isFollowed: true,
-        rounds: 0,
-        knownCount: 0,
-        failures: 0,
-      },
-    };
-    await em.upsert(Feed, made, { onConflictFields: ['urlKey'], onConflictAction: 'ignore' });
-    return em.findOneOrFail(Feed, { urlKey });
-  }
-
-  private async forget(em: EntityManager, feedId: string): Promise<void> {
-    await em.nativeDelete(FeedEntry, { feed: feedId, arrivedAt: null });
-    const change = {
-      isFollowed: false,
-      rounds: 0,
-      knownCount: 0,
-      siteCount: null,
-      failures: 0,
-      errorCode: null,
-    };
-    await em.nativeUpdate(Feed, { id: feedId }, change);
-  }
-
-  private async noteFollowers(em: EntityManager, feedId: string): Promise<void> {
-    const followers = await em.count(Subscription, { feed: feedId, status: 'following' });
-    await em.nativeUpdate(Feed, { id: feedId }, { isFollowed: followers > 0 });
   }
 
   private async move(actor: Actor, id: string, status: SubscriptionStatus): Promise<Subscription> {
@@ -197,7 +177,7 @@ export class SubscriptionsService {
         { id },
         { status, waitCode: null, waitsUntil: null, updatedAt: new Date() },
       );
-      await this.noteFollowers(em, row.feed.id);
+      await this.feeds.left(em, row.feed.id);
     });
     return row;
   }

@@ -20,6 +20,7 @@ const table: Record<PlaylistAction, readonly [boolean, boolean, boolean, boolean
   undo: [false, true, true, true],
   change: [false, false, true, true],
   invite: [false, false, true, true],
+  shareOutside: [false, false, true, true],
   handOver: [false, false, false, true],
   delete: [false, false, false, true],
 };

@@ -20,6 +20,7 @@ export const leastFor = {
   undo: 'edit',
   change: 'admin',
   invite: 'admin',
+  shareOutside: 'admin',
   handOver: 'owner',
   delete: 'owner',
 } as const satisfies Record<string, Permission>;

@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** Children’s profiles, and the creators of whom they may see everything. */
-export class Migration20261129094500_Children extends Migration {
+export class Migration20261129101000_Children extends Migration {
   override up(): void {
     this.addSql("alter table \"people\" add \"is_child\" boolean not null default false");
     this.addSql("create table \"child_creators\" (\"child_id\" varchar(36) not null, \"creator_id\" varchar(36) not null, \"created_at\" timestamptz(3) not null, primary key (\"child_id\", \"creator_id\"))");

@@ -1,0 +1,56 @@
+import type { Notification } from '../../api/index.js';
+import { errorWords, m, show } from '../../i18n/index.js';
+import { routes } from '../../routes.js';
+
+/** How a piece of news reads, and where it leads. */
+interface Words {
+  readonly title: string;
+  readonly text: string | null;
+  readonly href: string;
+}
+
+/** The words of a piece of news in the language on screen. */
+export function wordsOf({ facts, count }: Notification): Words {
+  const many = { count, shown: show.count(count) };
+  switch (facts.kind) {
+    case 'download-finished':
+      return {
+        title: count > 1 ? m.notifications_finished_many(many) : m.notifications_finished(),
+        text: facts.title,
+        href: wayOf(facts, count) ?? (facts.mediaId ? routes.item(facts.mediaId) : routes.downloads()),
+      };
+    case 'download-failed':
+      return {
+        title: count > 1 ? m.notifications_failed_many(many) : m.notifications_failed(),
+        text: count > 1 ? facts.title : `${facts.title} · ${errorWords.of(facts.code).title}`,
+        href: wayOf(facts, count) ?? routes.downloads(),
+      };
+    case 'playlist-added': {
+      const { username: name, playlistName: playlist } = facts;
+      const isNamed = count === 1 && facts.title !== null;
+      return {
+        title: isNamed
+          ? m.notifications_added_one({ name, playlist })
+          : m.notifications_added({ ...many, name, playlist }),
+        text: facts.title,
+        href: routes.playlist(facts.playlistId),
+      };
+    }
+    case 'went-live':
+      return {
+        title: m.notifications_live({ channel: facts.channel }),
+        text: facts.title,
+        href: routes.subscription(facts.subscriptionId),
+      };
+  }
+}
+
+/** Several lead to what brought them. */
+function wayOf(
+  facts: { readonly batchId: string | null; readonly subscriptionId: string | null },
+  count: number,
+): string | null {
+  if (count === 1) return null;
+  if (facts.batchId !== null) return routes.batch(facts.batchId);
+  return facts.subscriptionId === null ? null : routes.subscription(facts.subscriptionId);
+}

@@ -1,0 +1,1 @@
+export { default as NotificationsPage } from './NotificationsPage.svelte';

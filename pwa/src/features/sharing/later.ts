@@ -1,0 +1,1 @@
+export { default as OutsideSheet } from './OutsideSheet.svelte';

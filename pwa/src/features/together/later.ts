@@ -1,0 +1,4 @@
+export { openTogether } from './open-together.js';
+export { default as TogetherInvitations } from './TogetherInvitations.svelte';
+export { default as TogetherOverlay } from './TogetherOverlay.svelte';
+export { default as TogetherRoom } from './TogetherRoom.svelte';

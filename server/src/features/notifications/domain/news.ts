@@ -1,0 +1,87 @@
+import type { NotificationFacts } from '../notifications.contract.js';
+
+/** Something to tell one person. */
+export interface News {
+  readonly facts: NotificationFacts;
+  /** How many things it is about; `facts` tell of the last. */
+  readonly count: number;
+  /** News of one group become one row while it is unread; null stands alone. */
+  readonly groupKey: string | null;
+  /** Of such a group one is told ever. */
+  readonly isOnce: boolean;
+}
+
+/** What is known of a download that has ended. */
+export interface EndedDownload {
+  readonly title: string | null;
+  readonly url: string;
+  readonly author: string | null;
+  readonly batchId: string | null;
+  readonly subscriptionId: string | null;
+}
+
+const LONGEST_TITLE = 300;
+
+/** A film has arrived. Those of one batch, and those that one followed channel brings, are told together. */
+export function finishedNews(download: EndedDownload, mediaId: string): News {
+  const kind = 'download-finished';
+  const { author } = download;
+  return {
+    ...{ count: 1, groupKey: groupOf(kind, download), isOnce: false },
+    facts: { kind, ...originOf(download), title: titleOf(download), author, mediaId },
+  };
+}
+
+/** A film will not come by itself, and why. */
+export function failedNews(download: EndedDownload, code: string): News {
+  const kind = 'download-failed';
+  return {
+    ...{ count: 1, groupKey: groupOf(kind, download), isOnce: false },
+    facts: { kind, ...originOf(download), title: titleOf(download), code },
+  };
+}
+
+/** Somebody put something into a list; what the same person puts into the same list is told together. */
+export function addedNews(
+  list: { readonly id: string; readonly name: string },
+  by: { readonly id: string; readonly username: string },
+  { count, title }: { readonly count: number; readonly title: string | null },
+): News {
+  const kind = 'playlist-added';
+  return {
+    ...{ count, groupKey: `${kind}:${list.id}:${by.id}`, isOnce: false },
+    facts: {
+      ...{ kind, playlistId: list.id, playlistName: list.name, username: by.username },
+      title: title === null ? null : title.slice(0, LONGEST_TITLE),
+    },
+  };
+}
+
+/** A followed channel is on the air: told once for each time, also to who read it already. */
+export function liveNews(
+  entry: { readonly id: string; readonly title: string },
+  { subscriptionId, channel }: { readonly subscriptionId: string; readonly channel: string },
+): News {
+  const kind = 'went-live';
+  const title = entry.title.slice(0, LONGEST_TITLE);
+  return {
+    ...{ count: 1, groupKey: `${kind}:${entry.id}`, isOnce: true },
+    facts: { kind, subscriptionId, channel, title },
+  };
+}
+
+function titleOf({ title, url }: EndedDownload): string {
+  return (title ?? url).slice(0, LONGEST_TITLE);
+}
+
+function originOf({ batchId, subscriptionId }: EndedDownload): {
+  batchId: string | null;
+  subscriptionId: string | null;
+} {
+  return { batchId, subscriptionId };
+}
+
+function groupOf(kind: string, { batchId, subscriptionId }: EndedDownload): string | null {
+  const origin = batchId ?? subscriptionId;
+  return origin === null ? null : `${kind}:${origin}`;
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
+
+/** What people are told about. */
+export const notificationKinds = [
+  ...(['download-finished', 'download-failed'] as const),
+  ...(['playlist-added', 'went-live'] as const),
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+const notificationKindSchema = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
+
+/** Where a download came from, when it was not a single wish. */
+const originShape = { batchId: z.string().nullable(), subscriptionId: z.string().nullable() };
+
+/** What a piece of news says, by its kind; of several that are one, what the latest says. */
+export const notificationFactsSchema = z
+  .discriminatedUnion('kind', [
+    z.object({
+      ...{ kind: z.literal('download-finished'), ...originShape },
+      title: z.string(),
+      author: z.string().nullable(),
+      /** Null when the film has left the library since. */
+      mediaId: z.string().nullable(),
+    }),
+    z.object({
+      ...{ kind: z.literal('download-failed'), ...originShape },
+      title: z.string(),
+      /** An error code. */
+      code: z.string(),
+    }),
+    z.object({
+      kind: z.literal('playlist-added'),
+      playlistId: z.string(),
+      playlistName: z.string(),
+      /** Who added. */
+      username: z.string(),
+      /** Null where its reader may not see the item. */
+      title: z.string().nullable(),
+    }),
+    z.object({
+      kind: z.literal('went-live'),
+      subscriptionId: z.string(),
+      channel: z.string(),
+      title: z.string(),
+    }),
+  ])
+  .meta({ id: 'NotificationFacts' });
+export type NotificationFacts = z.output<typeof notificationFactsSchema>;
+
+export const notificationSchema = z
+  .object({
+    id: z.string(),
+    /** Larger is newer; also that of a row to which something was added. */
+    sequence: z.number().int(),
+    /** How many it stands for. */
+    count: z.number().int(),
+    facts: notificationFactsSchema,
+    at: z.iso.datetime(),
+    isRead: z.boolean(),
+  })
+  .meta({ id: 'Notification' });
+export type NotificationAnswer = z.output<typeof notificationSchema>;
+
+export const listNotificationsSchema = pageQuerySchema;
+export type ListNotifications = z.output<typeof listNotificationsSchema>;
+export const notificationPageSchema = pageSchema(notificationSchema).meta({ id: 'NotificationPage' });
+export type NotificationPage = z.output<typeof notificationPageSchema>;
+
+export const unreadSchema = z.object({ unreadCount: z.number().int() }).meta({ id: 'Unread' });
+export type UnreadAnswer = z.output<typeof unreadSchema>;
+
+/** Everything up to a piece of news, of one kind or of all: what came since stays unread. */
+export const markReadSchema = z
+  .strictObject({
+    throughSequence: z.number().int().min(0).max(2_147_483_647),
+    kind: notificationKindSchema.optional(),
+  })
+  .meta({ id: 'MarkRead' });
+export type MarkRead = z.output<typeof markReadSchema>;

@@ -1,0 +1,8 @@
+import { defineDomainEvent } from '../../core/events/domain-events.js';
+
+/** Somebody put items into a playlist, in the order given. */
+export const playlistItemsAdded = defineDomainEvent<{
+  readonly playlistId: string;
+  readonly personId: string;
+  readonly itemIds: readonly string[];
+}>('playlists.items-added');
