@@ -188,7 +188,9 @@ describe.each(['sqlite', 'postgresql'] as const)('a child, on %s', (database) =>
     const news: [string, { id?: string }][] = [];
     socket.onAny((name: string, payload: { id?: string }) => news.push([name, payload]));
     const refused = await socket.emitWithAck('room.enter', { kind: 'playlist', id: hiddenList });
-    expect(refused).toMatchObject({ ok: false });
+    expect(refused).toMatchObject({ ok: false, code: 'playlists.not-found' });
+    const together = await socket.emitWithAck('room.enter', { kind: 'together', id: v7() });
+    expect(together).toMatchObject({ ok: false, code: 'http.forbidden' });
     await ada.patch(`/api/media/${hiddenId}`).send({ title: 'A secret fox' }).expect(200);
     await ada.patch(`/api/playlists/${hiddenList}`).send({ description: 'x' }).expect(200);
     await addMedia(app, adaId, { title: 'A secret mole', author: author('Stranger') });

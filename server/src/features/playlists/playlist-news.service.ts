@@ -30,6 +30,7 @@ export class PlaylistNews implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.rooms.register(PLAYLIST_ROOM, {
+      allow: 'child',
       admit: async (actor, id) => {
         await this.access.require(actor, id, 'see');
         return seesOnlyShared(actor.role) ? guestRoomOf(id) : roomOfPlaylist(id);
