@@ -10,6 +10,7 @@ import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { Download } from '../downloads/download.entity.js';
 import { downloadCompleted } from '../downloads/downloads.events.js';
 import { LibraryLookup } from '../library/library-lookup.service.js';
+import { Media } from '../library/media.entity.js';
 import { MediaWishes } from '../library/media-wishes.service.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { ChildRequest } from './child-request.entity.js';
@@ -79,18 +80,26 @@ export class RequestAnswers implements OnApplicationBootstrap {
     const request = await this.em.fork().findOne(ChildRequest, { id });
     if (!request?.answeredBy) return;
     const { url, answeredBy } = request;
-    const { site, externalId } = recogniseLink(url);
-    const known = externalId === null ? null : await this.lookup.findBySource(site, externalId);
-    if (known) {
-      await this.give(request, known.id);
-      return;
-    }
+    const known = await this.inLibrary(url);
+    if (known !== null) return this.give(request, known);
     const origin = { idempotencyKey: `child-request:${id}` };
     const { row } = await this.intake.takeIn(answeredBy.id, { url, quality: 'auto' }, origin);
     await this.em.fork().nativeUpdate(ChildRequest, { id }, { downloadId: row.id });
     // It may have been under way for somebody, and have arrived in between.
     const { mediaId } = await this.em.fork().findOneOrFail(Download, { id: row.id });
     if (mediaId) await this.arrived(row.id, mediaId);
+  }
+
+  /** The item that this link became before, by the site's own id or by an earlier download; null when there is none. */
+  private async inLibrary(url: string): Promise<string | null> {
+    const { site, externalId } = recogniseLink(url);
+    const found = externalId === null ? null : await this.lookup.findBySource(site, externalId);
+    if (found) return found.id;
+    const em = this.em.fork();
+    const earlier = { url, mediaId: { $ne: null } };
+    const row = await em.findOne(Download, earlier, { orderBy: { createdAt: 'desc' } });
+    const id = row?.mediaId ?? null;
+    return id !== null && (await em.count(Media, { id, trashedAt: null })) > 0 ? id : null;
   }
 
   private async arrived(downloadId: string, mediaId: string): Promise<void> {
