@@ -18,6 +18,9 @@ const nestDecorators = () =>
 /** Pages share two cores with a browser and encoders; a real defect fails twice. */
 const ONCE_MORE = 1;
 
+/** What a spec waits for comes in its own time on a busy machine; the default is one second. */
+const patience = { poll: { timeout: 20_000 } };
+
 export default defineConfig({
   root,
   test: {
@@ -28,6 +31,7 @@ export default defineConfig({
           name: 'unit',
           include: ['server/src/**/*.spec.ts', 'pwa/src/**/*.spec.ts', 'test/launcher/**/*.spec.ts'],
           environment: 'node',
+          expect: patience,
           testTimeout: 30_000,
         },
         plugins: [nestDecorators()],
@@ -39,6 +43,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/server/**/*.spec.ts', 'test/site/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
           environment: 'node',
+          expect: patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
@@ -52,6 +57,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/faults/**/*.spec.ts'],
           environment: 'node',
+          expect: patience,
           testTimeout: 600_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
@@ -66,6 +72,7 @@ export default defineConfig({
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/e2e/**/*.spec.ts'],
           environment: 'node',
+          expect: patience,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,

@@ -20,12 +20,16 @@ const acts = /[\\/]pwa[\\/]src[\\/](main\.ts|sw[\\/])|\.css|\.html/;
 const unusedOfSvelte =
   /svelte[\\/]src[\\/](internal[\\/]client[\\/]dom[\\/]elements[\\/]custom-element|legacy[\\/])/;
 /** What at least this many separately loaded parts share comes in one file, with the first of them. */
-const common = 6;
+const common = 7;
 /** A feature's own parts share what only its pages need; what cards and rows need is wanted everywhere. */
 const ofOneFeature = /[\\/]pwa[\\/]src[\\/]features[\\/](?!media[\\/])/;
 
 export default defineConfig({
   root: here('.'),
+  // The socket begins as a WebSocket; its other ways are fetched where that one is barred (realtime/transports.ts).
+  resolve: {
+    alias: [{ find: /^\.\/transports\/index\.js$/, replacement: here('src/realtime/transports.ts') }],
+  },
   plugins: [
     paraglideVitePlugin({
       project: here('project.inlang'),

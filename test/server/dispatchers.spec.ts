@@ -66,7 +66,7 @@ describe.each(['sqlite', 'postgresql'] as const)('two dispatchers on one %s', (d
     await app.close();
     redis.kill();
     await once(redis, 'exit');
-    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }));
+    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), { timeout: 20_000 });
   });
 
   const rows = () => app.app.get(EntityManager, { strict: false }).fork();

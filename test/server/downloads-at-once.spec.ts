@@ -48,7 +48,7 @@ describe.each([
     for (const server of servers.splice(0).reverse()) await server.close();
     redis.kill();
     await site.close();
-    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }));
+    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), { timeout: 20_000 });
   });
 
   const server = (index: number): TestApp => servers[index % servers.length] as TestApp;

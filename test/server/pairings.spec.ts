@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgresql'] as const)('signing another device in, on 
     const me = await accept(phone, token).expect(201);
     expect(me.body).toMatchObject({ username: 'Ada', role: 'admin' });
     await phone.get('/api/people/me').expect(200);
-    await vi.waitFor(() => expect(news).toMatchObject([{ id, state: 'used' }]));
+    await vi.waitFor(() => expect(news).toMatchObject([{ id, state: 'used' }]), { timeout: 20_000 });
     socket.disconnect();
     const again = await accept(app.browser(), token).expect(410);
     expect(again.body).toMatchObject({ code: 'accounts.pairing-used' });

@@ -39,7 +39,7 @@ describe('a household in two processes, with a Redis and a PostgreSQL of its own
     await api.close();
     redis.kill();
     await site.close();
-    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }));
+    await vi.waitFor(() => rmSync(folder, { recursive: true, force: true }), { timeout: 20_000 });
   });
 
   it('shows the live progress of the one process on screens that the other one serves', async () => {

@@ -98,5 +98,4 @@ export type TogetherState = Schemas['TogetherState'];
 export type TogetherStep = Schemas['TogetherStep'];
 export type TogetherPerson = Schemas['TogetherPerson'];
 export type TogetherList = Schemas['TogetherList'];
-export type OpenTogetherRoom = Schemas['OpenTogetherRoom'];
 export type SiteCookies = Schemas['SiteCookies'];

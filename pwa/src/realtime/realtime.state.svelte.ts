@@ -15,6 +15,8 @@ interface ScreenEvents {
 type ServerEvents = { [Name in RealtimeEventName]: Listener<Name> };
 
 const callAgainMs = 3000;
+/** How often a WebSocket may fail before another way is tried: a house that starts refuses it once or twice. */
+const enoughFailures = 3;
 
 /** Whether live news arrives: `off` before sign-in, `lost` while the connection is being found again. */
 export type ConnectionState = 'off' | 'connecting' | 'live' | 'lost';
@@ -38,11 +40,12 @@ class Realtime {
     await nextTask();
     if (this.#state !== 'connecting') return;
     const socket: Socket<ServerEvents, ScreenEvents> = io({
-      transports: ['websocket', 'polling'],
+      transports: ['websocket'],
       reconnectionDelayMax: 5000,
     });
     this.#socket = socket;
     let hadConnection = false;
+    let failures = 0;
     socket.on('connect', () => {
       this.#state = 'live';
       if (hadConnection) void queryClient.invalidateQueries();
@@ -51,7 +54,11 @@ class Realtime {
       for (const look of this.#looks) this.#enter(look);
     });
     socket.on('disconnect', () => this.#lose(socket));
-    socket.on('connect_error', () => this.#lose(socket));
+    socket.on('connect_error', () => {
+      failures += 1;
+      if (!hadConnection && failures === enoughFailures) void goByPolling(socket);
+      this.#lose(socket);
+    });
     socket.onAny((name: RealtimeEventName, payload: unknown) => {
       for (const listener of this.#listeners) if (listener.name === name) listener.call(payload as never);
     });
@@ -113,6 +120,12 @@ class Realtime {
       this.#listeners = this.#listeners.filter((known) => known !== added);
     };
   }
+}
+
+/** Some ways to a house let no WebSocket through (a proxy that was not told of them); long polling passes everywhere. */
+async function goByPolling(socket: Socket): Promise<void> {
+  const { Polling } = await import('./polling.js');
+  socket.io.opts.transports = [Polling];
 }
 
 /** What was answered before the socket was open may have changed in between, and nobody has told this tab. */
