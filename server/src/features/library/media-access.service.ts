@@ -12,7 +12,7 @@ import {
 import { MediaNotFoundError } from './library.errors.js';
 import { isMediaId } from './media-files.js';
 import { Media } from './media.entity.js';
-import { onlyShared } from './shared-media.sql.js';
+import { onlyShared } from './domain/only-shared.js';
 
 /** An item that somebody was allowed to see. Only {@link MediaAccess} makes one. */
 export type VisibleMedia = Visible<Media>;

@@ -4,7 +4,7 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher, type Audience } from '../../core/realtime/realtime-publisher.js';
 import type { LibraryRealtimeEvents } from './library.events.contract.js';
 import { mediaAdded, mediaChanged, mediaRemoved } from './library.events.js';
-import { sharedWithWhom } from './shared-media.sql.js';
+import { sharedWithWhom } from './domain/only-shared.js';
 
 const MEMBERS: Audience = { role: 'member' };
 

@@ -10,7 +10,7 @@ import type { MediaRow } from './domain/media-row.js';
 import { indexQuery } from './domain/search-query.js';
 import type { ListMedia } from './library.contract.js';
 import { amongFound, tierSources } from './search/search-source.sql.js';
-import { onlyShared } from './shared-media.sql.js';
+import { onlyShared } from './domain/only-shared.js';
 
 /** A piece of SQL with the values of its `?`. */
 interface Sql {

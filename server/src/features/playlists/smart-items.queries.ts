@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
-import { onlyShared } from '../library/shared-media.sql.js';
+import { onlyShared } from '../library/domain/only-shared.js';
 import type { ItemRow } from './domain/item-row.js';
 import { smartConditions } from './domain/smart-conditions.js';
 import type { PlaylistOrder } from './playlists.contract.js';

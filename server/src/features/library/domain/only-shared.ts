@@ -1,4 +1,4 @@
-import { seesOnlyShared, type Role } from '../../core/http/actor.js';
+import { seesOnlyShared, type Role } from '../../../core/http/actor.js';
 
 /** A piece of SQL with the values of its `?`. */
 interface Sql {
