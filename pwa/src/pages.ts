@@ -14,27 +14,27 @@ export interface Page {
 /** Every page of {@link patterns}. `add` is a sheet over another page and has none of its own. */
 export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
   home: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/home/index.js')).HomePage,
   },
   continue: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/home/continue-page.js')).ContinuePage,
   },
   library: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/library/index.js')).LibraryPage,
   },
   item: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/item/index.js')).ItemPage,
   },
   watch: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'bare',
     load: async () => (await import('./features/player/page.js')).PlayerPage,
   },
@@ -84,12 +84,12 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     load: async () => (await import('./features/history/page.js')).HistoryPage,
   },
   playlists: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/playlists/list-page.js')).PlaylistsPage,
   },
   playlist: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/playlists/page.js')).PlaylistPage,
   },
@@ -129,8 +129,9 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     load: async () => (await import('./features/notifications/settings-page.js')).NotificationSettingsPage,
   },
   you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
+  you: { allow: 'child', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   switchProfile: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'bare',
     load: async () => (await import('./features/profiles/page.js')).SwitchPage,
   },

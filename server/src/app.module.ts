@@ -15,6 +15,7 @@ import { YtDlpModule } from './core/ytdlp/ytdlp.module.js';
 import { entities } from './entities.js';
 import { AccountsModule } from './features/accounts/accounts.module.js';
 import { BatchesModule } from './features/batches/batches.module.js';
+import { ChildRequestsModule } from './features/child-requests/child-requests.module.js';
 import { CompressionModule } from './features/compression/compression.module.js';
 import { DownloadsModule } from './features/downloads/downloads.module.js';
 import { DuplicatesModule } from './features/duplicates/duplicates.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         SitesModule,
         LibraryModule,
         LanguagesModule,
+        ChildRequestsModule,
         PlaybackModule,
         SkipSegmentsModule,
         ScreensModule,

@@ -13,6 +13,8 @@ import { Download } from './features/downloads/download.entity.js';
 import { DuplicatePair } from './features/duplicates/duplicate-pair.entity.js';
 import { MediaFingerprintKey } from './features/duplicates/media-fingerprint-key.entity.js';
 import { MediaFingerprint } from './features/duplicates/media-fingerprint.entity.js';
+import { ChildCreator } from './features/library/child-creator.entity.js';
+import { ChildRequest } from './features/child-requests/child-request.entity.js';
 import { Creator } from './features/library/creator.entity.js';
 import { MediaSearch } from './features/library/media-search.entity.js';
 import { MediaShare } from './features/library/media-share.entity.js';
@@ -82,6 +84,8 @@ export const entities = [
   Media,
   MediaSearch,
   MediaTag,
+  ChildCreator,
+  ChildRequest,
   MediaShare,
   MediaSidecar,
   MediaWish,

@@ -1,5 +1,6 @@
 import type { AccountsRealtimeEvents } from './features/accounts/accounts.events.contract.js';
 import type { BatchesRealtimeEvents } from './features/batches/batches.events.contract.js';
+import type { ChildRequestsRealtimeEvents } from './features/child-requests/child-requests.events.contract.js';
 import type { CompressionRealtimeEvents } from './features/compression/compression.events.contract.js';
 import type { DownloadsRealtimeEvents } from './features/downloads/downloads.events.contract.js';
 import type { DuplicatesRealtimeEvents } from './features/duplicates/duplicates.events.contract.js';
@@ -22,6 +23,7 @@ import type { SiteQueuesRealtimeEvents } from './features/site-queues/site-queue
 export type RealtimeEvents = AccountsRealtimeEvents &
   DownloadsRealtimeEvents &
   BatchesRealtimeEvents &
+  ChildRequestsRealtimeEvents &
   SchedulesRealtimeEvents &
   SubscriptionsRealtimeEvents &
   LibraryRealtimeEvents &

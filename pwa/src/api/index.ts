@@ -7,6 +7,7 @@ export { keys, queryClient } from './query-client.js';
 type Schemas = components['schemas'];
 export type Me = Schemas['Me'];
 export type Role = Schemas['Role'];
+export type AccountRole = Schemas['AccountRole'];
 export type Language = Schemas['Language'];
 export type Theme = Schemas['Theme'];
 export type Person = Schemas['Person'];

@@ -38,6 +38,8 @@ export const keys = {
   siteSettings: (key: string) => ['sites', 'settings', key] as const,
   siteCookies: ['site-cookies'] as const,
   people: ['people'] as const,
+  childRequests: ['child-requests'] as const,
+  allowedToChild: (id: string) => ['people', 'allowed', id] as const,
   invitations: ['invitations'] as const,
   invitation: (token: string) => ['invitation', token] as const,
   sessions: ['sessions'] as const,

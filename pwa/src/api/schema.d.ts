@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["peopleCreateChild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people/{id}": {
         parameters: {
             query?: never;
@@ -580,6 +596,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/children/{id}/creators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["childrenList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/children/{id}/creators/{creatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["childrenAllow"];
+        post?: never;
+        delete: operations["childrenWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media/{id}/thumbnail/{width}": {
         parameters: {
             query?: never;
@@ -670,6 +718,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["titleListsList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["childRequestsList"];
+        put?: never;
+        post: operations["childRequestsAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["childRequestsWithdraw"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["childRequestsApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/child-requests/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["childRequestsDecline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2816,7 +2928,7 @@ export interface components {
             isOnSharedDevice: boolean;
         };
         /** @enum {string} */
-        Role: "guest" | "member" | "admin";
+        Role: "child" | "guest" | "member" | "admin";
         /** @enum {string} */
         Language: "en" | "fr" | "zh";
         /** @enum {string} */
@@ -2858,9 +2970,14 @@ export interface components {
             /** Format: date-time */
             lastSeenAt: string | null;
         };
-        UpdatePerson: {
-            role: components["schemas"]["Role"];
+        CreateChild: {
+            username: string;
         };
+        UpdatePerson: {
+            role: components["schemas"]["AccountRole"];
+        };
+        /** @enum {string} */
+        AccountRole: "guest" | "member" | "admin";
         ApiKeyList: {
             items: components["schemas"]["ApiKey"][];
         };
@@ -2908,7 +3025,7 @@ export interface components {
         /** @enum {string} */
         InvitationState: "open" | "used" | "expired";
         CreateInvitation: {
-            role: components["schemas"]["Role"];
+            role: components["schemas"]["AccountRole"];
             /** @default 72 */
             expiresInHours: number;
         };
@@ -3317,6 +3434,13 @@ export interface components {
             changed: number;
             found: number;
         };
+        AllowedToChild: {
+            creators: components["schemas"]["AllowedCreator"][];
+        };
+        AllowedCreator: {
+            id: string;
+            name: string;
+        };
         ThumbnailWidth: number;
         Danmaku: {
             comments: components["schemas"]["DanmakuComment"][];
@@ -3344,6 +3468,37 @@ export interface components {
                 original: string;
                 title: string;
             }[];
+        };
+        ChildRequests: {
+            items: components["schemas"]["ChildRequest"][];
+        };
+        ChildRequest: {
+            id: string;
+            child: {
+                id: string;
+                username: string;
+            };
+            url: string;
+            note: string;
+            state: components["schemas"]["ChildRequestState"];
+            word: string;
+            answeredBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            mediaId: string | null;
+        };
+        /** @enum {string} */
+        ChildRequestState: "open" | "approved" | "declined";
+        AskForLink: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            /** @default  */
+            note: string;
+        };
+        DeclineRequest: {
+            /** @default  */
+            word: string;
         };
         PlaybackPlan: {
             /** @enum {string} */
@@ -4271,8 +4426,7 @@ export interface components {
         PlaylistCollaborator: {
             id: string;
             username: string;
-            /** @enum {string} */
-            role: "guest" | "member" | "admin";
+            role: components["schemas"]["Role"];
             permission: components["schemas"]["PlaylistPermission"];
         };
         SetPlaylistPermission: {
@@ -5066,6 +5220,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonList"];
+                };
+            };
+        };
+    };
+    peopleCreateChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateChild"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
         };
@@ -5907,6 +6084,71 @@ export interface operations {
             };
         };
     };
+    childrenList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
+            };
+        };
+    };
+    childrenAllow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
+            };
+        };
+    };
+    childrenWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllowedToChild"];
+                };
+            };
+        };
+    };
     mediaPicturesThumbnail: {
         parameters: {
             query?: never;
@@ -6038,6 +6280,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TranslatedTitles"];
+                };
+            };
+        };
+    };
+    childRequestsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequests"];
+                };
+            };
+        };
+    };
+    childRequestsAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForLink"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
+                };
+            };
+        };
+    };
+    childRequestsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    childRequestsApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
+                };
+            };
+        };
+    };
+    childRequestsDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChildRequest"];
                 };
             };
         };

@@ -7,7 +7,7 @@ import { theme } from '../theme/theme.state.svelte.js';
 
 export type SessionStatus = 'loading' | 'not-set-up' | 'signed-out' | 'signed-in' | 'unreachable';
 
-const rank: Record<Role, number> = { guest: 0, member: 1, admin: 2 };
+const rank: Record<Role, number> = { child: 0, guest: 1, member: 2, admin: 3 };
 
 const storageKey = 'foyer.signed-in';
 const personKey = 'foyer.person';

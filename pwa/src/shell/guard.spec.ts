@@ -67,6 +67,9 @@ describe('a visit', () => {
     });
     const shared = new URLSearchParams({ shared: 'abc' });
     expect(judge(visit({ name: 'add', query: shared }))).toEqual({ kind: 'go', href: '/?add=&shared=abc' });
-    expect(judge(visit({ name: 'add', query, allows: () => false }))).toEqual({ kind: 'missing' });
+    expect(judge(visit({ name: 'add', query, allows: (role) => role === 'guest' }))).toEqual({
+      kind: 'missing',
+    });
+    expect(judge(visit({ name: 'add', query, allows: () => false }))).toMatchObject({ kind: 'go' });
   });
 });

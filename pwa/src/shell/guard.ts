@@ -39,7 +39,8 @@ export function judge(visit: Visit): Verdict {
     if (name === 'signIn' || name === 'join') return show(name);
     return go(routes.signIn(name === 'setup' ? undefined : visit.here));
   }
-  if (name === 'add' && !visit.allows('member')) return { kind: 'missing' };
+  // A child's link becomes a request.
+  if (name === 'add' && visit.allows('guest') && !visit.allows('member')) return { kind: 'missing' };
   if (name === 'add') {
     const link = visit.query.get('url') ?? visit.query.get('text') ?? '';
     return go(routes.add(routes.home(), link, visit.query.get('shared')));

@@ -8,6 +8,10 @@ import { Migration20261129095900_Push as PostgresPush } from './postgres/Migrati
 import { Migration20261129095900_Push as SqlitePush } from './sqlite/Migration20261129095900_Push.js';
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
 import { Migration20261129091800_Notifications as SqliteNotifications } from './sqlite/Migration20261129091800_Notifications.js';
+import { Migration20261129101500_ChildRequests as PostgresChildRequests } from './postgres/Migration20261129101500_ChildRequests.js';
+import { Migration20261129101500_ChildRequests as SqliteChildRequests } from './sqlite/Migration20261129101500_ChildRequests.js';
+import { Migration20261129101000_Children as PostgresChildren } from './postgres/Migration20261129101000_Children.js';
+import { Migration20261129101000_Children as SqliteChildren } from './sqlite/Migration20261129101000_Children.js';
 import { Migration20261129072000_Pairings as PostgresPairings } from './postgres/Migration20261129072000_Pairings.js';
 import { Migration20261129092000_SharedDevices as PostgresSharedDevices } from './postgres/Migration20261129092000_SharedDevices.js';
 import { Migration20261129072000_Pairings as SqlitePairings } from './sqlite/Migration20261129072000_Pairings.js';
@@ -94,6 +98,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
     { name: 'Migration20261129095900_Push', class: SqlitePush },
     { name: 'Migration20261129100000_QuietHours', class: SqliteQuietHours },
+    { name: 'Migration20261129101000_Children', class: SqliteChildren },
+    { name: 'Migration20261129101500_ChildRequests', class: SqliteChildRequests },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -127,5 +133,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
     { name: 'Migration20261129095900_Push', class: PostgresPush },
     { name: 'Migration20261129100000_QuietHours', class: PostgresQuietHours },
+    { name: 'Migration20261129101000_Children', class: PostgresChildren },
+    { name: 'Migration20261129101500_ChildRequests', class: PostgresChildRequests },
   ],
 };

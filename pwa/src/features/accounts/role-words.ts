@@ -8,6 +8,8 @@ export function roleWords(role: Role): { name: string; text: string } {
       return { name: m.accounts_role_admin(), text: m.accounts_role_admin_text() };
     case 'member':
       return { name: m.accounts_role_member(), text: m.accounts_role_member_text() };
+    case 'child':
+      return { name: m.accounts_role_child(), text: m.accounts_role_child_text() };
     case 'guest':
       return { name: m.accounts_role_guest(), text: m.accounts_role_guest_text() };
   }

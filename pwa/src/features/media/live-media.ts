@@ -8,6 +8,7 @@ import {
   queryClient,
 } from '../../api/index.js';
 import { realtime } from '../../realtime/index.js';
+import { session } from '../../session/index.js';
 import {
   type CachedList,
   type CachedPages,
@@ -28,6 +29,9 @@ export function keepMediaLive(): () => void {
     realtime.on('media.added', ({ id }) => void bringAdded(id)),
     realtime.on('media.changed', ({ id }) => void bringItem(id)),
     realtime.on('media.removed', ({ id }) => forget(id)),
+    realtime.on('library.allowed', askAnew),
+    // What stands in a child's playlists is what they may see.
+    realtime.on('playlist.changed', () => (session.allows('guest') ? undefined : askAnew())),
     realtime.on('watch.changed', ({ mediaId, positionSeconds, isWatched, updatedAt }) => {
       const watch = { positionSeconds, isWatched, updatedAt };
       queryClient.setQueriesData<Lists>({ queryKey: keys.media, predicate: isList }, (list) =>
@@ -37,6 +41,10 @@ export function keepMediaLive(): () => void {
     }),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+function askAnew(): void {
+  void queryClient.invalidateQueries({ queryKey: keys.media });
 }
 
 interface Keyed {

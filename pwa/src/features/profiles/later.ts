@@ -1,1 +1,2 @@
-export { default } from './Faces.svelte';
+export { default as Faces } from './Faces.svelte';
+export { default as SwitchLink } from './SwitchLink.svelte';

@@ -1,5 +1,5 @@
-/** What a person may do, weakest first. */
-export const roles = ['guest', 'member', 'admin'] as const;
+/** What a person may do, weakest first. A child sees what was allowed to them, and opens only the routes that say so. */
+export const roles = ['child', 'guest', 'member', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 /** How far an API key reaches: everything its person may do, or only adding links. */
@@ -15,9 +15,14 @@ export interface Actor {
     | { readonly kind: 'api-key'; readonly id: string; readonly scope: KeyScope };
 }
 
-/** True when `role` is at least `least` in the order guest < member < admin. */
+/** True when `role` is at least `least` in the order child < guest < member < admin. */
 export function hasRole(role: Role, least: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(least);
+}
+
+/** True for children and guests, who see of the library only what somebody let them see. */
+export function seesOnlyShared(role: Role): boolean {
+  return !hasRole(role, 'member');
 }
 
 /** True where anybody who passes by may have chosen this person: what needs their own device is refused. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Server } from 'socket.io';
+import type { Role } from '../http/actor.js';
 
 /** Who sees an event: one person on all their devices, everybody of at least a role, or the screens in a room. */
-export type Audience =
-  { readonly personId: string } | { readonly role: 'admin' | 'member' | 'guest' } | { readonly room: string };
+export type Audience = { readonly personId: string } | { readonly role: Role } | { readonly room: string };
 
 /** The Socket.IO room of an audience; sockets join those of their person and roles when they connect. */
 export function roomOf(audience: Audience): string {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Server, Socket } from 'socket.io';
 import { z } from 'zod';
-import type { Actor } from '../http/actor.js';
+import { hasRole, type Actor, type Role } from '../http/actor.js';
 import { FoyerError } from '../http/foyer-error.js';
 import { idSchema } from '../http/id.contract.js';
 import { roomOf } from './realtime-publisher.js';
@@ -13,6 +13,8 @@ const MOST_ROOMS = 10;
 
 /** A kind of thing that screens can look at. */
 export interface RoomKind {
+  /** Whose screens may enter at all: people of at least this role, guests unless told. */
+  readonly allow?: Role;
   /** The name of the room that this person is let into. Throws a coded error for who may not look. */
   admit(actor: Actor, id: string): Promise<string>;
   /** Somebody came or went; told after it happened. */
@@ -81,6 +83,7 @@ export class RealtimeRooms {
     const entered = (data.rooms ??= new Map());
     if (!asked.success || !room || !data.actor || entered.size >= MOST_ROOMS)
       return reply({ ok: false, code: 'http.invalid-request' });
+    if (!hasRole(data.actor.role, room.allow ?? 'guest')) return reply({ ok: false, code: 'http.forbidden' });
     const { kind, id } = asked.data;
     try {
       const name = await room.admit(data.actor, id);

@@ -8,6 +8,7 @@ import { Authenticator } from '../../core/http/authenticator.js';
 import { ActorCache } from './actor-cache.js';
 import { ApiKey } from './api-key.entity.js';
 import { credentialsOf } from './domain/credentials.js';
+import { roleOf } from './domain/role-of.js';
 import { roleOnSharedDevice } from './domain/shared-device-rights.js';
 import { isNoteDue, sessionEnd } from './domain/session-life.js';
 import { Person } from './person.entity.js';
@@ -49,7 +50,7 @@ export class AccountsAuthenticator extends Authenticator {
       .findOne(
         Session,
         { tokenHash, expiresAt: { $gt: now } },
-        { fields: ['lastSeenAt', 'person.role', 'sharedDevice'], populate: ['person'] },
+        { fields: ['lastSeenAt', 'person.role', 'person.isChild', 'sharedDevice'], populate: ['person'] },
       );
     if (!session) return null;
     const { id, person } = session;
@@ -58,19 +59,23 @@ export class AccountsAuthenticator extends Authenticator {
       this.note(person.id, now, (em) => em.nativeUpdate(Session, { id }, { lastSeenAt: now, expiresAt }));
     }
     const isOnSharedDevice = session.sharedDevice !== null && session.sharedDevice !== undefined;
-    const role = isOnSharedDevice ? roleOnSharedDevice(person.role) : person.role;
+    const role = isOnSharedDevice ? roleOnSharedDevice(roleOf(person)) : roleOf(person);
     return { personId: person.id, role, via: { kind: 'session', id, isOnSharedDevice } };
   }
 
   private async byKey(keyHash: string, now: Date): Promise<Actor | null> {
     const key = await this.em
       .fork()
-      .findOne(ApiKey, { keyHash }, { fields: ['lastUsedAt', 'scope', 'person.role'], populate: ['person'] });
+      .findOne(
+        ApiKey,
+        { keyHash },
+        { fields: ['lastUsedAt', 'scope', 'person.role', 'person.isChild'], populate: ['person'] },
+      );
     if (!key) return null;
     const { id, person } = key;
     if (isNoteDue(key.lastUsedAt ?? null, now))
       this.note(person.id, now, (em) => em.nativeUpdate(ApiKey, { id }, { lastUsedAt: now }));
-    return { personId: person.id, role: person.role, via: { kind: 'api-key', id, scope: key.scope } };
+    return { personId: person.id, role: roleOf(person), via: { kind: 'api-key', id, scope: key.scope } };
   }
 
   /** Writes that somebody was here, beside the request: no answer waits for it, and none fails with it. */

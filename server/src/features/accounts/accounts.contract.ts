@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { keyScopes } from '../../core/http/actor.js';
 
-export const roleSchema = z.enum(['guest', 'member', 'admin']).meta({ id: 'Role' });
+export const roleSchema = z.enum(['child', 'guest', 'member', 'admin']).meta({ id: 'Role' });
+/** A role that somebody with an account of their own can have. */
+export const accountRoleSchema = z.enum(['guest', 'member', 'admin']).meta({ id: 'AccountRole' });
+export type AccountRole = z.output<typeof accountRoleSchema>;
 export const languageSchema = z.enum(['en', 'fr', 'zh']).meta({ id: 'Language' });
 export const themeSchema = z.enum(['system', 'dark', 'light']).meta({ id: 'Theme' });
 
@@ -73,8 +76,12 @@ export const changePasswordSchema = z
   .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.output<typeof changePasswordSchema>;
 
-export const updatePersonSchema = z.object({ role: roleSchema }).meta({ id: 'UpdatePerson' });
+export const updatePersonSchema = z.object({ role: accountRoleSchema }).meta({ id: 'UpdatePerson' });
 export type UpdatePerson = z.output<typeof updatePersonSchema>;
+
+/** A child's profile has a name and no password. */
+export const createChildSchema = z.object({ username: usernameSchema }).meta({ id: 'CreateChild' });
+export type CreateChild = z.output<typeof createChildSchema>;
 
 export const sessionSchema = z
   .object({
@@ -113,7 +120,7 @@ export type CreatedApiKey = z.output<typeof createdApiKeySchema>;
 
 export const createInvitationSchema = z
   .object({
-    role: roleSchema,
+    role: accountRoleSchema,
     expiresInHours: z
       .number()
       .int()

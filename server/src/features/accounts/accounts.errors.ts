@@ -60,6 +60,16 @@ export class LastAdminError extends FoyerError {
   }
 }
 
+/** A child's profile has no password, and becomes no account. */
+export class ChildRoleError extends FoyerError {
+  readonly code = 'accounts.child-role';
+  readonly status = 409;
+
+  constructor() {
+    super('A child’s profile has no other role.');
+  }
+}
+
 /** Somebody wants to be chosen on a device that is not shared, or is no longer. */
 export class DeviceNotSharedError extends FoyerError {
   readonly code = 'accounts.device-not-shared';

@@ -5,6 +5,7 @@ import { ActorCache } from './actor-cache.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AttemptThrottle } from './attempt-throttle.js';
+import { ChildrenService } from './children.service.js';
 import { GuessableSecrets } from './guessable-secrets.service.js';
 import { HouseholdReader } from './household-reader.js';
 import { InvitationsController } from './invitations.controller.js';
@@ -66,6 +67,7 @@ import { SignInService } from './sign-in.service.js';
     SessionsService,
     MeService,
     PeopleService,
+    ChildrenService,
     ApiKeysService,
     InvitationsService,
     JoinService,

@@ -1,6 +1,7 @@
 import type { ApiKeyAnswer, InvitationAnswer, Me, PersonAnswer, SessionAnswer } from './accounts.contract.js';
 import type { ApiKey } from './api-key.entity.js';
 import { invitationState } from './domain/invitation-state.js';
+import { roleOf } from './domain/role-of.js';
 import { roleOnSharedDevice } from './domain/shared-device-rights.js';
 import type { Invitation } from './invitation.entity.js';
 import type { Pairing } from './pairing.entity.js';
@@ -17,7 +18,7 @@ export function toPerson(person: Person): PersonAnswer {
   return {
     id: person.id,
     username: person.username,
-    role: person.role,
+    role: roleOf(person),
     createdAt: person.createdAt.toISOString(),
     lastSeenAt: person.lastSeenAt?.toISOString() ?? null,
   };
@@ -27,7 +28,7 @@ export function toPerson(person: Person): PersonAnswer {
 export function toMe(person: Person, householdName: string, isOnSharedDevice = false): Me {
   return {
     ...toPerson(person),
-    role: isOnSharedDevice ? roleOnSharedDevice(person.role) : person.role,
+    role: isOnSharedDevice ? roleOnSharedDevice(roleOf(person)) : roleOf(person),
     householdName,
     language: person.language ?? null,
     theme: person.theme,

@@ -27,6 +27,7 @@ export class MeController {
 
   /** Every app asks this when it starts, which makes it the place where the browser's cookie is prolonged. */
   @Get()
+  @Allow('child')
   @ApiOkResponse({ standardSchema: meSchema })
   async me(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<Me> {
     const me = await this.people.me(actor);

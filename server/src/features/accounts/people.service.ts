@@ -1,10 +1,9 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
-import type { Role } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
-import type { PersonAnswer } from './accounts.contract.js';
-import { LastAdminError } from './accounts.errors.js';
+import type { AccountRole, PersonAnswer } from './accounts.contract.js';
+import { ChildRoleError, LastAdminError } from './accounts.errors.js';
 import { personRemoved, roleChanged } from './accounts.events.js';
 import { ActorCache } from './actor-cache.js';
 import { toPerson } from './answers.js';
@@ -29,11 +28,13 @@ export class PeopleService {
 
   /**
    * Gives somebody another role, which counts at once on all their devices. Open invitations of one who is
-   * an administrator no more are withdrawn. Throws {@link NotFoundError} and {@link LastAdminError}.
+   * an administrator no more are withdrawn. Throws {@link NotFoundError}, {@link LastAdminError}, and
+   * {@link ChildRoleError} for a child, who has no password.
    */
-  async changeRole(personId: string, role: Role): Promise<PersonAnswer> {
+  async changeRole(personId: string, role: AccountRole): Promise<PersonAnswer> {
     const { person, isChanged } = await this.em.transactional(async (em) => {
       const person = await this.forChange(em, personId, role);
+      if (person.isChild) throw new ChildRoleError();
       const isChanged = person.role !== role;
       person.role = role;
       if (role !== 'admin') await em.nativeDelete(Invitation, { createdBy: personId, usedAt: null });
@@ -60,7 +61,7 @@ export class PeopleService {
   }
 
   /** Locks the administrators, so that two of them cannot remove each other at once, then loads the person. */
-  private async forChange(em: EntityManager, personId: string, role: Role | null): Promise<Person> {
+  private async forChange(em: EntityManager, personId: string, role: AccountRole | null): Promise<Person> {
     const admins = await em.find(
       Person,
       { role: 'admin' },

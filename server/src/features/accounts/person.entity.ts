@@ -11,6 +11,8 @@ const PersonSchema = defineEntity({
     usernameKey: p.string().length(80).unique(),
     passwordHash: p.string().length(255).hidden(),
     role: p.enum(['guest', 'member', 'admin'] as const),
+    /** A child's profile. Its `role` is `guest`, so that whoever asks the row alone errs on the narrow side: {@link roleOf}. */
+    isChild: p.boolean().default(false),
     language: p.enum(['en', 'fr', 'zh'] as const).nullable(),
     theme: p.enum(['system', 'dark', 'light'] as const).default('system'),
     lastSeenAt: p.datetime(3).nullable(),

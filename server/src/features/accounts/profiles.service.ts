@@ -4,6 +4,7 @@ import { NotFoundError } from '../../core/http/http.errors.js';
 import { DeviceNotSharedError, WrongPinError } from './accounts.errors.js';
 import { toMe } from './answers.js';
 import { AttemptThrottle } from './attempt-throttle.js';
+import { roleOf } from './domain/role-of.js';
 import { HouseholdReader } from './household-reader.js';
 import { PasswordHasher } from './password-hasher.js';
 import { Person } from './person.entity.js';
@@ -32,9 +33,9 @@ export class ProfilesService {
     const people = await this.em.find(Person, { isOnSharedDevices: true }, { orderBy: { id: 'asc' } });
     return {
       device: device.name,
-      items: people.map(({ id, username, role, pinHash }) => ({
-        ...{ id, username, role },
-        needsPin: (pinHash ?? null) !== null,
+      items: people.map((person) => ({
+        ...{ id: person.id, username: person.username, role: roleOf(person) },
+        needsPin: (person.pinHash ?? null) !== null,
       })),
     };
   }

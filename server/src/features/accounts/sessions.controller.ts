@@ -48,7 +48,7 @@ export class SessionsController {
   }
 
   @Delete('current')
-  @Allow('guest')
+  @Allow('child')
   @HttpCode(204)
   @ApiNoContentResponse()
   async signOut(

@@ -17,7 +17,7 @@ export class LanguagesController {
   constructor(private readonly translations: TitleTranslations) {}
 
   @Get(':id/translated-title')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: translatedTitleSchema })
   get(
     @CurrentActor() actor: Actor,

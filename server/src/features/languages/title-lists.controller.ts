@@ -18,7 +18,7 @@ export class TitleListsController {
 
   @Post()
   @HttpCode(200)
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: translatedTitlesSchema })
   list(
     @CurrentActor() actor: Actor,

@@ -32,21 +32,21 @@ export class LibraryController {
   ) {}
 
   @Get()
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: mediaPageSchema })
   list(@CurrentActor() actor: Actor, @Query({ schema: listMediaSchema }) query: ListMedia) {
     return this.lists.list(actor, query);
   }
 
   @Get('facets')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: mediaFacetsSchema })
   facets(@CurrentActor() actor: Actor) {
     return this.facetCounts.facets(actor);
   }
 
   @Get(':id')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: mediaSchema })
   details(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string) {
     return this.mediaDetails.details(actor, id);

@@ -5,4 +5,6 @@ export interface LibraryRealtimeEvents {
   'media.added': Pick<MediaSummary, 'id' | 'title'>;
   'media.changed': { id: string };
   'media.removed': { id: string };
+  /** Who sees only what is shared may see more or less than before. */
+  'library.allowed': Record<string, never>;
 }

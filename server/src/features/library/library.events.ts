@@ -10,3 +10,6 @@ export const mediaChanged = defineDomainEvent<{ mediaId: string }>('media.change
 
 /** An item is gone for good, file and row. */
 export const mediaRemoved = defineDomainEvent<{ mediaId: string }>('media.removed');
+
+/** Somebody who sees only what is shared may see other items than before; what was decided for them must be decided again. */
+export const viewChanged = defineDomainEvent<{ personId: string }>('library.view-changed');

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Arrivals } from './arrivals.service.js';
+import { ChildrenAllowances } from './children-allowances.service.js';
+import { ChildrenController } from './children.controller.js';
 import { IngestNotes } from './ingest-notes.js';
 import { LibraryIngest } from './library-ingest.service.js';
 import { LibraryLookup } from './library-lookup.service.js';
@@ -24,18 +26,21 @@ import { MediaSubtitlesController } from './media-subtitles.controller.js';
 import { MediaTrash } from './media-trash.service.js';
 import { MediaWishes } from './media-wishes.service.js';
 import { MediaQueries } from './media.queries.js';
+import { ViewNews } from './view-news.js';
 
 /** The household's media: taking in, finding, seeing, changing, throwing away. */
 @Module({
   controllers: [
     LibraryController,
     LibraryUpkeepController,
+    ChildrenController,
     MediaPicturesController,
     MediaDanmakuController,
     MediaSubtitlesController,
   ],
   providers: [
     Arrivals,
+    ChildrenAllowances,
     IngestNotes,
     LibraryIngest,
     LibraryLookup,
@@ -55,6 +60,7 @@ import { MediaQueries } from './media.queries.js';
     MediaSidecars,
     MediaTrash,
     MediaWishes,
+    ViewNews,
   ],
   exports: [
     Arrivals,

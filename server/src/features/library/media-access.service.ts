@@ -11,8 +11,8 @@ import {
 } from './domain/media-policy.js';
 import { MediaNotFoundError } from './library.errors.js';
 import { isMediaId } from './media-files.js';
-import { MediaShare } from './media-share.entity.js';
 import { Media } from './media.entity.js';
+import { onlyShared } from './domain/only-shared.js';
 
 /** An item that somebody was allowed to see. Only {@link MediaAccess} makes one. */
 export type VisibleMedia = Visible<Media>;
@@ -32,7 +32,7 @@ export class MediaAccess {
   constructor(private readonly em: EntityManager) {}
 
   /**
-   * The item as an entity of `em` (a fresh one unless given), one query for members and two for guests.
+   * The item as an entity of `em` (a fresh one unless given), one query for members and two for who sees only what is shared.
    * Throws {@link MediaNotFoundError} also for what exists and may not be seen.
    */
   async requireVisible(
@@ -70,11 +70,18 @@ export class MediaAccess {
     const item = {
       addedById: media.addedBy?.id ?? null,
       isTrashed: media.trashedAt !== null,
-      isShared:
-        actor.role === 'guest' && (await em.count(MediaShare, { media: id, person: actor.personId })) > 0,
+      isShared: await this.isShared(actor, id, em),
     };
     const visible = asVisible(actor, item, media);
     if (!visible) throw new MediaNotFoundError();
     return { media: visible, item };
+  }
+
+  private async isShared(actor: Actor, id: string, em: EntityManager): Promise<boolean> {
+    const gate = onlyShared(actor, 'm.id');
+    if (!gate) return false;
+    const sql = `select m.id from media m where m.id = ? and ${gate.text}`;
+    const rows: unknown[] = await em.getConnection().execute(sql, [id, ...gate.values]);
+    return rows.length > 0;
   }
 }

@@ -1,26 +1,33 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher, type Audience } from '../../core/realtime/realtime-publisher.js';
 import type { LibraryRealtimeEvents } from './library.events.contract.js';
 import { mediaAdded, mediaChanged, mediaRemoved } from './library.events.js';
-import { MediaShare } from './media-share.entity.js';
+import { sharedWithWhom } from './domain/only-shared.js';
 
 const MEMBERS: Audience = { role: 'member' };
 
 /** Tells the other features and the open screens what happened in the library, after it was saved. */
 @Injectable()
 export class MediaAnnouncer {
+  private readonly logger = new Logger('Library');
+
   constructor(
     private readonly em: EntityManager,
     private readonly events: DomainEvents,
     private readonly realtime: RealtimePublisher<LibraryRealtimeEvents>,
   ) {}
 
-  /** A new item; no guest can see it yet. */
+  /** A new item; of those who see only what is shared, children may see it who were allowed its creator. */
   added(media: { id: string; title: string }, personId: string): void {
-    this.events.announce(mediaAdded, { mediaId: media.id, title: media.title, personId });
-    this.realtime.publish([MEMBERS], 'media.added', { id: media.id, title: media.title });
+    const { id, title } = media;
+    this.events.announce(mediaAdded, { mediaId: id, title, personId });
+    this.realtime.publish([MEMBERS], 'media.added', { id, title });
+    this.guestsOf(id).then(
+      (some) => some.length > 0 && this.realtime.publish(some, 'media.added', { id, title }),
+      (error: unknown) => this.logger.warn(`not everybody was told of ${id}: ${String(error)}`),
+    );
   }
 
   /** An item is different; told to members and to the guests who may see it. */
@@ -56,10 +63,14 @@ export class MediaAnnouncer {
     this.realtime.publish([MEMBERS, ...guests], 'media.removed', { id: mediaId });
   }
 
-  /** The guests an item is shared with; ask before its rows go. */
+  /** The guests and children who may see an item; ask before its rows go. */
   async guestsOf(mediaId: string): Promise<Audience[]> {
-    const shares = await this.em.fork().find(MediaShare, { media: mediaId });
-    return audiences(shares.map((share) => share.person.id));
+    const { text, values } = sharedWithWhom(mediaId);
+    const rows: { person_id: string }[] = await this.em
+      .fork()
+      .getConnection()
+      .execute(text, [...values]);
+    return audiences(rows.map((row) => row.person_id));
   }
 }
 

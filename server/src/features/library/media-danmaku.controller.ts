@@ -13,7 +13,7 @@ export class MediaDanmakuController {
   constructor(private readonly sidecars: MediaSidecars) {}
 
   @Get(':id/danmaku')
-  @Allow('guest')
+  @Allow('child')
   @Header('cache-control', 'private, max-age=86400')
   @ApiOkResponse({ standardSchema: danmakuSchema })
   danmaku(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Danmaku> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EntityManager } from '@mikro-orm/core';
-import type { Actor } from '../../core/http/actor.js';
+import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
 import { toSummary } from './domain/media-row.js';
 import type { MediaAnswer } from './library.contract.js';
 import { MediaNotFoundError } from './library.errors.js';
@@ -23,7 +23,7 @@ export class MediaDetails {
 
   /**
    * Everything about one item that this actor may know: who added it is for members, whom it is shared with for
-   * those who may change that. Throws `MediaNotFoundError`.
+   * those who may change that, where it came from for everybody but children. Throws `MediaNotFoundError`.
    */
   async details(actor: Actor, id: string): Promise<MediaAnswer> {
     const em = this.em.fork();
@@ -35,11 +35,11 @@ export class MediaDetails {
     // A guest who became a member keeps the row, and needs it no longer.
     const guests = { media: id, person: { role: 'guest' } } as const;
     const shares = summary.canEdit ? await em.find(MediaShare, guests) : [];
-    const adder = actor.role === 'guest' ? null : (media.addedBy ?? null);
+    const adder = seesOnlyShared(actor.role) ? null : (media.addedBy ?? null);
     return {
       ...summary,
       description: media.description,
-      sourceUrl: media.sourceUrl ?? null,
+      sourceUrl: actor.role === 'child' ? null : (media.sourceUrl ?? null),
       uploadedOn: media.uploadedOn ?? null,
       language: media.language ?? null,
       tags: media.tags,

@@ -21,7 +21,7 @@ export class MediaPicturesController {
   constructor(private readonly pictures: MediaPictures) {}
 
   @Get(':id/thumbnail/:width')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ ...WEBP, description: 'a thumbnail' })
   async thumbnail(
     @CurrentActor() actor: Actor,
@@ -34,7 +34,7 @@ export class MediaPicturesController {
   }
 
   @Get(':id/storyboard')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ ...WEBP, description: 'the storyboard’s sheet' })
   async storyboard(
     @CurrentActor() actor: Actor,

@@ -13,7 +13,7 @@ export class MediaSubtitlesController {
   constructor(private readonly sidecars: MediaSidecars) {}
 
   @Get(':id/subtitles/:sidecarId')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ content: { 'text/vtt': { schema: { type: 'string' } } }, description: 'WebVTT' })
   async subtitles(
     @CurrentActor() actor: Actor,

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable } from '@nestjs/common';
 import type { DatabaseTarget } from '../../core/database/database-options.js';
+import { seesOnlyShared } from '../../core/http/actor.js';
 import { DATABASE_TARGET } from '../../core/database/database-target.token.js';
 import { foldKey } from './domain/fold-text.js';
 import type { MediaOrder, MediaPlace, SearchPlace } from './domain/media-order.js';
@@ -9,6 +10,7 @@ import type { MediaRow } from './domain/media-row.js';
 import { indexQuery } from './domain/search-query.js';
 import type { ListMedia } from './library.contract.js';
 import { amongFound, tierSources } from './search/search-source.sql.js';
+import { onlyShared } from './domain/only-shared.js';
 
 /** A piece of SQL with the values of its `?`. */
 interface Sql {
@@ -169,9 +171,9 @@ function filters(viewer: Viewer, query: Partial<Filters>): Sql[] {
   if (query.trash === 'true') add('m.trashed_at >= ?', new Date(0));
   else add('m.trashed_at is null');
   if (query.trash === 'true' && viewer.role === 'member') add('m.added_by_id = ?', viewer.personId);
-  if (query.trash === 'true' && viewer.role === 'guest') add('1 = 0');
-  if (viewer.role === 'guest')
-    add('m.id in (select media_id from media_shares where person_id = ?)', viewer.personId);
+  if (query.trash === 'true' && seesOnlyShared(viewer.role)) add('1 = 0');
+  const gate = onlyShared(viewer, 'm.id');
+  if (gate) conditions.push(gate);
   if (query.kind) add('m.kind = ?', query.kind);
   if (query.site) add('m.site = ?', query.site);
   if (query.creatorId) add('m.creator_id = ?', query.creatorId);

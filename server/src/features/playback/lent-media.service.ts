@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { SecretKey } from '../../core/storage/secret-key.js';
+import { roleOf } from '../accounts/domain/role-of.js';
 import { Person } from '../accounts/person.entity.js';
 import { lentForMs, loanText, loanToken, readLoan } from './domain/lent-link.js';
 import { MediaStreams, type RawExchange } from './media-streams.service.js';
@@ -42,7 +43,7 @@ export class LentMediaService {
     if (!person) throw new LoanOverError();
     const actor: Actor = {
       personId: person.id,
-      role: person.role,
+      role: roleOf(person),
       via: { kind: 'session', id: `lent:${person.id}` },
     };
     // Televisions ask from a page of their own.

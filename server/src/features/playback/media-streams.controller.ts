@@ -20,7 +20,7 @@ export class MediaStreamsController {
   constructor(private readonly streams: MediaStreams) {}
 
   @Get(':id/file')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse(bytesOf('*/*', 'the file as it is'))
   file(
     @CurrentActor() actor: Actor,
@@ -33,7 +33,7 @@ export class MediaStreamsController {
   }
 
   @Get(':id/remux')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse(bytesOf('video/mp4', 'the same picture and sound in an mp4'))
   remux(
     @CurrentActor() actor: Actor,
@@ -45,7 +45,7 @@ export class MediaStreamsController {
   }
 
   @Get(':id/sound')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse(bytesOf('audio/mp4', 'the sound alone'))
   sound(
     @CurrentActor() actor: Actor,
@@ -57,7 +57,7 @@ export class MediaStreamsController {
   }
 
   @Get(':id/hls/index.m3u8')
-  @Allow('guest')
+  @Allow('child')
   @Header('content-type', PLAYLIST_TYPE)
   @Header('cache-control', 'private, no-cache')
   @ApiOkResponse(bytesOf(PLAYLIST_TYPE, 'the playlist of the converted stream'))
@@ -66,7 +66,7 @@ export class MediaStreamsController {
   }
 
   @Get(':id/hls/:segment')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse(bytesOf('video/mp2t', 'a segment of the converted stream'))
   segment(
     @CurrentActor() actor: Actor,

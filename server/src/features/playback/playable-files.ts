@@ -3,7 +3,7 @@ import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { Storage } from '../../core/storage/storage.js';
 import { personRemoved, roleChanged, sessionEnded } from '../accounts/accounts.events.js';
-import { mediaChanged, mediaRemoved } from '../library/library.events.js';
+import { mediaChanged, mediaRemoved, viewChanged } from '../library/library.events.js';
 import { MediaAccess } from '../library/media-access.service.js';
 import type { Media } from '../library/media.entity.js';
 
@@ -46,6 +46,7 @@ export class PlayableFiles implements OnModuleInit, OnModuleDestroy {
     this.unsubscribe.push(
       events.on(sessionEnded, ({ via }) => this.forget((entry) => entry.via === via)),
       events.on(personRemoved, ({ personId }) => this.forget((entry) => entry.personId === personId)),
+      events.on(viewChanged, ({ personId }) => this.forget((entry) => entry.personId === personId)),
       events.on(roleChanged, ({ personId }) => this.forget((entry) => entry.personId === personId)),
       events.on(mediaChanged, ({ mediaId }) => this.forget((entry) => entry.mediaId === mediaId)),
       events.on(mediaRemoved, ({ mediaId }) => this.forget((entry) => entry.mediaId === mediaId)),

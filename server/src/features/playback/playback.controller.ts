@@ -26,7 +26,7 @@ export class PlaybackController {
   ) {}
 
   @Get('media/:id/playback')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playbackPlanSchema })
   plan(
     @CurrentActor() actor: Actor,
@@ -37,7 +37,7 @@ export class PlaybackController {
   }
 
   @Put('media/:id/position')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: watchStateSchema })
   savePosition(
     @CurrentActor() actor: Actor,
@@ -48,7 +48,7 @@ export class PlaybackController {
   }
 
   @Put('media/:id/watched')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: watchStateSchema })
   setWatched(
     @CurrentActor() actor: Actor,
@@ -59,7 +59,7 @@ export class PlaybackController {
   }
 
   @Get('continue-watching')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: continueWatchingSchema })
   async continueWatching(@CurrentActor() actor: Actor) {
     return { items: await this.watchStates.continueWatching(actor) };

@@ -17,7 +17,7 @@ export class SmallerStreamsController {
   constructor(private readonly streams: MediaStreams) {}
 
   @Get('index.m3u8')
-  @Allow('guest')
+  @Allow('child')
   @Header('content-type', PLAYLIST_TYPE)
   @Header('cache-control', 'private, no-cache')
   @ApiOkResponse({
@@ -33,7 +33,7 @@ export class SmallerStreamsController {
   }
 
   @Get(':segment')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({
     description: 'a segment of the converted stream',
     content: { 'video/mp2t': { schema: { type: 'string', format: 'binary' } } },

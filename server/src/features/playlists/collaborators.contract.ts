@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../../core/http/id.contract.js';
+import { roleSchema } from '../accounts/accounts.contract.js';
 import { playlistPermissionSchema } from './playlists.contract.js';
 
 /** What somebody can be invited to; ownership is handed over instead. */
@@ -11,7 +12,7 @@ export const collaboratorSchema = z
   .object({
     id: z.string(),
     username: z.string(),
-    role: z.enum(['guest', 'member', 'admin']),
+    role: roleSchema,
     permission: playlistPermissionSchema,
   })
   .meta({ id: 'PlaylistCollaborator' });

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
+import { roleOf } from '../accounts/domain/role-of.js';
 import { Person } from '../accounts/person.entity.js';
 import type { CollaboratorList } from './collaborators.contract.js';
 import type { Permission } from './domain/permissions.js';
@@ -40,8 +41,8 @@ export class PlaylistCollaborators {
     );
     const { owner } = playlist;
     const answerOf = (person: Person, permission: Permission) => {
-      const { username, role } = person;
-      return { id: person.id, username, role, permission };
+      const { id, username } = person;
+      return { id, username, role: roleOf(person), permission };
     };
     return {
       items: [

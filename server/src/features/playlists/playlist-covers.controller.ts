@@ -39,6 +39,7 @@ export class PlaylistCoversController {
   }
 
   @Get(':key/:width')
+  @Allow('child')
   @ApiOkResponse({ content: { 'image/webp': { schema: BYTES } }, description: 'the cover' })
   async picture(
     @CurrentActor() actor: Actor,

@@ -39,6 +39,7 @@ export class PlaylistItemsController {
   ) {}
 
   @Get('items')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistItemPageSchema })
   page(
     @CurrentActor() actor: Actor,
@@ -49,6 +50,7 @@ export class PlaylistItemsController {
   }
 
   @Get('items/:itemId')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistItemSchema })
   one(
     @CurrentActor() actor: Actor,
@@ -59,6 +61,7 @@ export class PlaylistItemsController {
   }
 
   @Get('changes')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistChangesSchema })
   changes(
     @CurrentActor() actor: Actor,
@@ -102,6 +105,7 @@ export class PlaylistItemsController {
   }
 
   @Get('queue')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistQueueSchema })
   queue(
     @CurrentActor() actor: Actor,
@@ -112,6 +116,7 @@ export class PlaylistItemsController {
   }
 
   @Put('place')
+  @Allow('child')
   @HttpCode(204)
   @ApiNoContentResponse()
   savePlace(

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
+import { onlyShared } from '../library/domain/only-shared.js';
 import type { ItemOrder, ItemPlace } from './domain/item-order.js';
 import { toItem, type ItemRow } from './domain/item-row.js';
 import type { PlaylistItemAnswer } from './playlists.contract.js';
@@ -191,15 +192,10 @@ export class PlaylistItemQueries {
   }
 }
 
-/** Guests see what of the library is shared with them, and no links. */
+/** Guests and children see what of the library is shared with them, and no links. */
 function seenBy(actor: Actor): Sql[] {
-  if (actor.role !== 'guest') return [];
-  return [
-    {
-      text: 'i.media_id in (select media_id from media_shares where person_id = ?)',
-      values: [actor.personId],
-    },
-  ];
+  const gate = onlyShared(actor, 'i.media_id');
+  return gate ? [gate] : [];
 }
 
 function inPlaylist(id: string): Sql {

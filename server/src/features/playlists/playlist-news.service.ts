@@ -1,8 +1,11 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { seesOnlyShared } from '../../core/http/actor.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { RealtimeRooms } from '../../core/realtime/realtime-rooms.js';
 import { Person } from '../accounts/person.entity.js';
+import { viewChanged } from '../library/library.events.js';
 import { guestRoomOf, PLAYLIST_ROOM, roomOfPlaylist } from './domain/playlist-rooms.js';
 import { PlaylistAccess } from './playlist-access.service.js';
 import type { PlaylistChanges } from './playlists.contract.js';
@@ -21,14 +24,16 @@ export class PlaylistNews implements OnModuleInit, OnModuleDestroy {
     private readonly em: EntityManager,
     private readonly access: PlaylistAccess,
     private readonly rooms: RealtimeRooms,
+    private readonly events: DomainEvents,
     private readonly realtime: RealtimePublisher<PlaylistsRealtimeEvents>,
   ) {}
 
   onModuleInit(): void {
     this.rooms.register(PLAYLIST_ROOM, {
+      allow: 'child',
       admit: async (actor, id) => {
         await this.access.require(actor, id, 'see');
-        return actor.role === 'guest' ? guestRoomOf(id) : roomOfPlaylist(id);
+        return seesOnlyShared(actor.role) ? guestRoomOf(id) : roomOfPlaylist(id);
       },
       changed: (id) => {
         this.tellPresence(id).catch((error: unknown) => this.logger.warn(`presence: ${String(error)}`));
@@ -65,8 +70,11 @@ export class PlaylistNews implements OnModuleInit, OnModuleDestroy {
     const audience = personIds?.map((personId) => ({ personId })) ?? (await this.access.audience(playlistId));
     this.realtime.publish(audience, 'playlist.removed', { id: playlistId });
     const rooms = [roomOfPlaylist(playlistId), guestRoomOf(playlistId)];
-    if (personIds) for (const personId of personIds) this.rooms.turnOut(rooms, personId);
-    else this.rooms.turnOut(rooms);
+    for (const personId of personIds ?? []) {
+      this.rooms.turnOut(rooms, personId);
+      this.events.announce(viewChanged, { personId });
+    }
+    if (!personIds) this.rooms.turnOut(rooms);
   }
 
   /** The household may not see it any more; those who still may come in again by themselves. */

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../core/http/actor.js';
+import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { ForbiddenError } from '../../core/http/http.errors.js';
@@ -182,7 +182,7 @@ export class PlaylistOperations {
   /** What is to be added, as far as the actor may see it; a link to what is in the library already is that. */
   private async factsOf(actor: Actor, { items, download }: AddRequest): Promise<Prepared['facts']> {
     const links = items.flatMap(({ id, url }) => (url === null ? [] : [{ id, ...recogniseLink(url) }]));
-    if (links.length > 0 && actor.role === 'guest') throw new ForbiddenError();
+    if (links.length > 0 && seesOnlyShared(actor.role)) throw new ForbiddenError();
     const known = await this.library.findBySources(links);
     const linked = new Map(links.map((link) => [link.id, link]));
     const mediaIdOf = (item: (typeof items)[number]) => {

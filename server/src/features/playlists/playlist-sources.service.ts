@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
+import { roleOf } from '../accounts/domain/role-of.js';
 import { Person } from '../accounts/person.entity.js';
 import { Download } from '../downloads/download.entity.js';
 import { downloadCompleted } from '../downloads/downloads.events.js';
@@ -66,7 +67,7 @@ export class PlaylistSources implements OnApplicationBootstrap {
     for (const { playlist, person } of sources) {
       const actor: Actor = {
         personId: person.id,
-        role: person.role,
+        role: roleOf(person),
         via: { kind: 'session', id: 'playlists' },
       };
       const item = { id: v7(), mediaId, url: null, title: '', position: null };

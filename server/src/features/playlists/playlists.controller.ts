@@ -23,6 +23,7 @@ export class PlaylistsController {
   constructor(private readonly playlists: PlaylistsService) {}
 
   @Get()
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistPageSchema })
   list(@CurrentActor() actor: Actor, @Query({ schema: listPlaylistsSchema }) query: ListPlaylists) {
     return this.playlists.list(actor, query);
@@ -39,6 +40,7 @@ export class PlaylistsController {
   }
 
   @Get(':id')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: playlistSchema })
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<PlaylistAnswer> {
     return this.playlists.get(actor, id);

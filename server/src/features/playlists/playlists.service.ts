@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
-import type { Actor } from '../../core/http/actor.js';
+import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
@@ -137,7 +137,7 @@ export class PlaylistsService {
   private async visible(em: EntityManager, actor: Actor) {
     const invited = await em.find(PlaylistCollaborator, { person: actor.personId });
     const mine = [{ owner: actor.personId }, { id: { $in: invited.map((row) => row.playlist.id) } }];
-    return { $or: actor.role === 'guest' ? mine : [...mine, { household: { $ne: 'none' as const } }] };
+    return { $or: seesOnlyShared(actor.role) ? mine : [...mine, { household: { $ne: 'none' as const } }] };
   }
 
   private async editable(em: EntityManager, actor: Actor) {
@@ -146,7 +146,7 @@ export class PlaylistsService {
       permission: { $ne: 'view' },
     });
     const mine = [{ owner: actor.personId }, { id: { $in: invited.map((row) => row.playlist.id) } }];
-    return { $or: actor.role === 'guest' ? mine : [...mine, { household: 'edit' as const }] };
+    return { $or: seesOnlyShared(actor.role) ? mine : [...mine, { household: 'edit' as const }] };
   }
 }
 

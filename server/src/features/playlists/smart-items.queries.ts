@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
+import { onlyShared } from '../library/domain/only-shared.js';
 import type { ItemRow } from './domain/item-row.js';
 import { smartConditions } from './domain/smart-conditions.js';
 import type { PlaylistOrder } from './playlists.contract.js';
@@ -33,18 +34,10 @@ export class SmartItemQueries {
 
   /** All of it, as far as the actor may see it; the rules' limit ends it. */
   rows(actor: Actor, rules: SmartRules, order: PlaylistOrder): Promise<ItemRow[]> {
-    const seen =
-      actor.role === 'guest'
-        ? [
-            {
-              text: 'm.id in (select media_id from media_shares where person_id = ?)',
-              values: [actor.personId],
-            },
-          ]
-        : [];
+    const gate = onlyShared(actor, 'm.id');
     const where = [
       { text: 'm.trashed_at is null', values: [] },
-      ...seen,
+      ...(gate ? [gate] : []),
       ...smartConditions(rules, new Date()),
     ];
     const sql = `select ${COLUMNS} from media m left join creators c on c.id = m.creator_id

@@ -26,7 +26,7 @@ export class ScreensController {
   }
 
   @Put(':id')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: screenSchema })
   announce(
     @CurrentActor() actor: Actor,
@@ -38,7 +38,7 @@ export class ScreensController {
   }
 
   @Delete(':id')
-  @Allow('guest')
+  @Allow('child')
   @HttpCode(204)
   @ApiNoContentResponse()
   leave(@CurrentActor() actor: Actor, @Param('id', { schema: screenIdSchema }) id: string): void {

@@ -5,6 +5,7 @@ import type { Actor } from '../../core/http/actor.js';
 import { RealtimePublisher, type Audience } from '../../core/realtime/realtime-publisher.js';
 import { personRemoved, sessionEnded } from '../accounts/accounts.events.js';
 import { deviceName } from '../accounts/domain/device-name.js';
+import { roleOf } from '../accounts/domain/role-of.js';
 import { Person } from '../accounts/person.entity.js';
 import { MediaAccess } from '../library/media-access.service.js';
 import { isSilent, mayCommand, mostScreens, type KnownScreen } from './domain/screen-rules.js';
@@ -93,7 +94,7 @@ export class Screens implements OnModuleInit, OnModuleDestroy {
       const owner = await this.em.fork().findOne(Person, screen.personId);
       if (!owner) throw new ScreenGoneError();
       const { personId } = screen;
-      await this.access.requireVisible({ ...actor, personId, role: owner.role }, command.mediaId);
+      await this.access.requireVisible({ ...actor, personId, role: roleOf(owner) }, command.mediaId);
     }
     this.realtime.publish([{ personId: screen.personId }], 'screen.command', { screenId: id, command });
   }

@@ -17,14 +17,14 @@ export class SkipSegmentsController {
   constructor(private readonly segments: SkipSegments) {}
 
   @Get('media/:id/skip-segments')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: skipSegmentsSchema })
   of(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string) {
     return this.segments.of(actor, id);
   }
 
   @Get('skip-preference')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({ standardSchema: skipChoiceSchema })
   choice(@CurrentActor() actor: Actor) {
     return this.segments.choice(actor);

@@ -1,14 +1,16 @@
+import { seesOnlyShared, type Role } from '../../../core/http/actor.js';
+
 /** Who wants something of the library. */
 export interface Viewer {
   readonly personId: string;
-  readonly role: 'guest' | 'member' | 'admin';
+  readonly role: Role;
 }
 
 /** What the policy needs to know of an item. */
 export interface GuardedItem {
   readonly addedById: string | null;
   readonly isTrashed: boolean;
-  /** Whether the item is shared with this viewer; asked of guests only. */
+  /** Whether the item is shared with this viewer; asked only of those who see nothing else. */
   readonly isShared: boolean;
 }
 
@@ -20,16 +22,16 @@ export type Visible<T> = T & { readonly [visible]: true };
 /** Proof that a viewer may change `T` too; made by {@link asEditable} only. */
 export type Editable<T> = Visible<T> & { readonly [editable]: true };
 
-/** Administrators change everything, members what they added, guests nothing. */
+/** Administrators change everything, members what they added, guests and children nothing. */
 export function mayEdit(viewer: Viewer, item: Pick<GuardedItem, 'addedById'>): boolean {
   if (viewer.role === 'admin') return true;
   return viewer.role === 'member' && item.addedById === viewer.personId;
 }
 
-/** Guests see what is shared with them, the others everything; what lies in the trash only who may take it out. */
+/** Guests and children see what is shared with them, the others everything; what lies in the trash only who may take it out. */
 export function maySee(viewer: Viewer, item: GuardedItem): boolean {
   if (item.isTrashed) return mayEdit(viewer, item);
-  return viewer.role !== 'guest' || item.isShared;
+  return !seesOnlyShared(viewer.role) || item.isShared;
 }
 
 /** The proof that `viewer` may see `subject`, or null. */

@@ -1,3 +1,5 @@
+import { seesOnlyShared, type Role } from '../../../core/http/actor.js';
+
 /** What somebody may do with a playlist, weakest first. The owner stands above the administrators. */
 export const permissions = ['view', 'edit', 'admin', 'owner'] as const;
 export type Permission = (typeof permissions)[number];
@@ -35,7 +37,7 @@ export interface Standing {
   readonly isOwner: boolean;
   /** Their own row among the collaborators. */
   readonly invitedAs: Exclude<Permission, 'owner'> | null;
-  readonly role: 'guest' | 'member' | 'admin';
+  readonly role: Role;
   readonly household: HouseholdAccess;
 }
 
@@ -45,7 +47,9 @@ export interface Standing {
  */
 export function permissionOf({ isOwner, invitedAs, role, household }: Standing): Permission | null {
   if (isOwner) return 'owner';
-  const shared = role === 'guest' || household === 'none' ? null : household;
+  // A child looks and plays, whatever they were invited as.
+  if (role === 'child') return invitedAs === null ? null : 'view';
+  const shared = seesOnlyShared(role) || household === 'none' ? null : household;
   if (invitedAs === null || shared === null) return invitedAs ?? shared;
   return rank(invitedAs) >= rank(shared) ? invitedAs : shared;
 }

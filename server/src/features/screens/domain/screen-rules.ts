@@ -1,4 +1,4 @@
-import type { Role } from '../../../core/http/actor.js';
+import { seesOnlyShared, type Role } from '../../../core/http/actor.js';
 
 /** What the rules read of a screen. */
 export interface KnownScreen {
@@ -20,5 +20,5 @@ export function isSilent(screen: Pick<KnownScreen, 'toldAtMs'>, nowMs: number): 
 /** Who may see and command a screen: its own person, and the household's members where it is shared. */
 export function mayCommand(screen: KnownScreen, actor: { personId: string; role: Role }): boolean {
   if (screen.personId === actor.personId) return true;
-  return screen.isShared && actor.role !== 'guest';
+  return screen.isShared && !seesOnlyShared(actor.role);
 }

@@ -1,0 +1,2 @@
+export { default as AskSheet } from './AskSheet.svelte';
+export { default as Requests } from './Requests.svelte';
