@@ -128,7 +128,6 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     frame: 'tabs',
     load: async () => (await import('./features/notifications/settings-page.js')).NotificationSettingsPage,
   },
-  you: { allow: 'guest', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   you: { allow: 'child', frame: 'tabs', load: async () => (await import('./features/you/index.js')).YouPage },
   switchProfile: {
     allow: 'child',
