@@ -1,3 +1,5 @@
+import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
+import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
 import { Migration20261129100000_QuietHours as PostgresQuietHours } from './postgres/Migration20261129100000_QuietHours.js';
@@ -89,6 +91,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
     { name: 'Migration20261129095900_Push', class: SqlitePush },
     { name: 'Migration20261129100000_QuietHours', class: SqliteQuietHours },
   ],
@@ -121,6 +124,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
     { name: 'Migration20261129095900_Push', class: PostgresPush },
     { name: 'Migration20261129100000_QuietHours', class: PostgresQuietHours },
   ],
