@@ -49,10 +49,15 @@ export async function together(workshop: Workshop): Promise<Row[]> {
       await pass(LOOK_EVERY_MS);
     }
   }
+  const played = drifts.filter(Number.isFinite);
   const name = 'two Chromium pages in one room: how far apart they play, looked at after every seek';
   return [
-    row({ name: `${name}, p99`, value: percentile(drifts, 0.99), unit: 'ms', target: atMost(MOST_DRIFT_MS) }),
-    row({ name: 'the same, p50', value: median(drifts), unit: 'ms' }),
+    row({ name: `${name}, p99`, value: percentile(played, 0.99), unit: 'ms', target: atMost(MOST_DRIFT_MS) }),
+    row({ name: 'the same, p50', value: median(played), unit: 'ms' }),
+    row({
+      name: 'looks at which one of them stood still',
+      ...{ value: (1 - played.length / drifts.length) * 100, unit: '%' },
+    }),
     row({
       name: `from a seek until both are within ${String(MOST_DRIFT_MS)} ms, p50`,
       ...{ value: median(settling), unit: 'ms' },

@@ -104,7 +104,9 @@ class Phone {
   }
 
   hear(moment: RoomMoment): void {
-    if (!this.room || moment.revision > this.room.revision) this.room = moment;
+    if (this.room && moment.revision <= this.room.revision) return;
+    this.room = moment;
+    this.jumpedAt = Number.NEGATIVE_INFINITY;
   }
 
   do(step: (revision: number) => RoomStep): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RealtimeGateway } from '../../server/src/core/realtime/realtime.gateway.js';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
@@ -48,6 +48,7 @@ describe('watching together in the app', () => {
   let ben: ReturnType<TestApp['browser']>;
   let path: string;
   let film: string;
+  const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
     [browser, house, studio] = await Promise.all([startBrowser(), startApp(), openStudio()]);
@@ -59,6 +60,11 @@ describe('watching together in the app', () => {
     await prepared(house, film);
   });
 
+  // Whoever is still there would be an invitation to the next.
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close();
+  });
+
   afterAll(async () => {
     await browser.close();
     await house.close();
@@ -67,6 +73,7 @@ describe('watching together in the app', () => {
 
   const pageOf = async (who: typeof ada, hasTouch = false): Promise<Page> => {
     const context = await visit(browser, house.origin, { cookie: cookieOf(who), hasTouch });
+    contexts.push(context);
     return context.newPage();
   };
 
@@ -140,8 +147,26 @@ describe('watching together in the app', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await other.getByText('You are here alone.').waitFor();
     await other.getByRole('button', { name: 'Pause', exact: true }).waitFor();
-    await other.context().close();
-    await page.context().close();
+  });
+
+  it('waits for the one whose film does not come, and says for whom', async () => {
+    const [page, other] = [await pageOf(ada), await pageOf(ben)];
+    await page.goto(`/watch/${film}?t=60`);
+    await page.getByRole('button', { name: 'Options' }).press('Enter');
+    await page.getByRole('button', { name: 'Watch together' }).click();
+    await page.getByText('You are here alone.').waitFor();
+    await other.goto('/');
+    await other.getByRole('link', { name: 'Join' }).click();
+    await inStep(page, other);
+    const line = Promise.withResolvers<void>();
+    await other.route('**/media/*/file', async (route) => {
+      await line.promise;
+      await route.continue();
+    });
+    await page.keyboard.press('8');
+    await page.getByText('Waiting for Ben').waitFor();
+    line.resolve();
+    await inStep(page, other);
   });
 
   it('goes through a playlist together, whoever goes on', async () => {
@@ -171,8 +196,6 @@ describe('watching together in the app', () => {
       .evaluate((video: HTMLVideoElement) => (video.currentTime = video.duration - 1));
     for (const one of [page, other])
       await expect.poll(() => one.locator('video').evaluate(hasStopped), patience).toBe(true);
-    await other.context().close();
-    await page.context().close();
   });
 
   it('a phone that plays nothing untouched (its rule is put in the page here) is touched once and is in step', async () => {
@@ -190,7 +213,5 @@ describe('watching together in the app', () => {
     await touch.tap();
     await inStep(page, phone);
     expect(await placeOf(phone)).toBeGreaterThan(199);
-    await phone.context().close();
-    await page.context().close();
   });
 });

@@ -11,6 +11,8 @@ const stalledMs = 700;
 const sayAgainMs = 4000;
 /** How long a jump takes is learned; at first it is thought to take this. Seconds. */
 const firstJump = 0.15;
+/** Whoever has come this near is one of those that the others wait for. Seconds. */
+const arrivedWithin = 0.3;
 
 /** The room as a player needs it. */
 export interface FollowedRoom {
@@ -40,6 +42,8 @@ class Follower {
   private ownTarget: number | null = null;
   private jumpedAt = Number.NEGATIVE_INFINITY;
   private jumpTakes = firstJump;
+  /** The newest state that was followed. */
+  private revision = -1;
   private isNudged = false;
   /** Paused while nobody looks, as phones do with the picture of a hidden page: that is no wish for the others. */
   private isAway = false;
@@ -92,6 +96,9 @@ class Follower {
       this.element.defaultPlaybackRate = state.speed;
       this.element.playbackRate = state.speed;
     }
+    // A room that moved is followed at once, however short ago this screen jumped.
+    if (state.revision !== this.revision) this.jumpedAt = Number.NEGATIVE_INFINITY;
+    this.revision = state.revision;
     const place = placeNow(state, now);
     if (isRunning(state)) this.run(place, state.speed);
     else this.rest(place);
@@ -110,7 +117,7 @@ class Follower {
     const rate = correction.kind === 'nudge' ? speed * correction.factor : speed;
     if (element.playbackRate !== rate) element.playbackRate = rate;
     if (correction.kind === 'jump') this.jump(place + this.jumpTakes * speed);
-    else if (correction.kind === 'none') this.room.hasBeenInStep = true;
+    if (Math.abs(drift) < arrivedWithin) this.room.hasBeenInStep = true;
   }
 
   private rest(place: number): void {
