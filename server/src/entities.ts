@@ -36,6 +36,7 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistFeed } from './features/sharing/playlist-feed.entity.js';
 import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
@@ -121,6 +122,7 @@ export const entities = [
   Inbox,
   Notification,
   PlaylistShare,
+  PlaylistFeed,
   YtDlpState,
   YtDlpOutcome,
 ];

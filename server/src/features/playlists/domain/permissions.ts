@@ -12,6 +12,7 @@ export const leastFor = {
   vote: 'view',
   follow: 'view',
   export: 'view',
+  listen: 'view',
   add: 'edit',
   move: 'edit',
   remove: 'edit',
