@@ -1,3 +1,5 @@
+import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
+import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129102000_PlaylistFeeds as SqlitePlaylistFeeds } from './sqlite/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
@@ -87,6 +89,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
     { name: 'Migration20261129102000_PlaylistFeeds', class: SqlitePlaylistFeeds },
   ],
   postgresql: [
@@ -118,6 +121,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
     { name: 'Migration20261129102000_PlaylistFeeds', class: PostgresPlaylistFeeds },
   ],
 };
