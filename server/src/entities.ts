@@ -38,6 +38,7 @@ import { PlaylistItem } from './features/playlists/playlist-item.entity.js';
 import { PlaylistLink } from './features/playlists/playlist-link.entity.js';
 import { PlaylistOperation } from './features/playlists/playlist-operation.entity.js';
 import { PlaylistPlace } from './features/playlists/playlist-place.entity.js';
+import { PlaylistFeed } from './features/sharing/playlist-feed.entity.js';
 import { PlaylistShare } from './features/sharing/playlist-share.entity.js';
 import { PlaylistSource } from './features/playlists/playlist-source.entity.js';
 import { PlaylistVote } from './features/playlists/playlist-vote.entity.js';
@@ -131,6 +132,7 @@ export const entities = [
   TogetherMessage,
   PushKey,
   PushTarget,
+  PlaylistFeed,
   YtDlpState,
   YtDlpOutcome,
 ];

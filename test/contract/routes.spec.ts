@@ -41,6 +41,11 @@ const PUBLIC = new Set([
   'GET /media/{id}/lent',
   // For people without an account: the link, and what its page loads, signed and short-lived.
   'GET /shared/{token}',
+  // For podcast apps: the token in the address.
+  'GET /podcasts/{token}',
+  'GET /podcasts/{token}/episodes/{file}',
+  'GET /podcasts/{token}/chapters/{file}',
+  'GET /podcasts/{token}/pictures/{file}',
   'POST /shared/{token}',
   'GET /shared/{token}/items/{itemId}',
   'GET /shared/media/{grant}/film',

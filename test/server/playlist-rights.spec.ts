@@ -37,6 +37,13 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
     'view',
     (who, { id, itemId }) => who.put(`/api/playlists/${id}/place`).send({ itemId, shuffle: null }),
   ],
+  ['GET podcasts', 'view', (who, { id }) => who.get(`/api/playlists/${id}/podcasts`)],
+  [
+    'POST podcasts',
+    'view',
+    (who, { id }) => who.post(`/api/playlists/${id}/podcasts`).send({ kind: 'audio' }),
+  ],
+  ['DELETE a podcast', 'view', (who, { id }) => who.delete(`/api/playlists/${id}/podcasts/${v7()}`)],
   ['GET a file', 'view', (who, { id }) => who.get(`/api/playlists/${id}/export/m3u8`)],
   ['vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
   ['add', 'edit', operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] }))],

@@ -74,6 +74,7 @@ export const keys = {
   playlistActivity: (id: string) => ['playlists', 'activity', id] as const,
   playlistSources: (subscriptionId: string) => ['playlists', 'sources', subscriptionId] as const,
   playlistLinks: (id: string) => ['playlists', 'links', id] as const,
+  playlistPodcasts: (id: string) => ['playlists', 'podcasts', id] as const,
   playlistShares: (id: string) => ['playlists', 'shares', id] as const,
   playlistQueue: (id: string, from: Record<string, unknown>) => ['playlists', 'queue', id, from] as const,
   together: ['together'] as const,

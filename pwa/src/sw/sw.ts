@@ -13,7 +13,7 @@ cleanupOutdatedCaches();
 
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL('index.html'), {
-    denylist: [/^\/api(\/|$)/, /^\/media(\/|$)/, /^\/shared(\/|$)/, /^\/socket\.io(\/|$)/],
+    denylist: [/^\/api(\/|$)/, /^\/media(\/|$)/, /^\/(podcasts|shared)(\/|$)/, /^\/socket\.io(\/|$)/],
   }),
 );
 

@@ -1,5 +1,7 @@
 import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
+import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
+import { Migration20261129102000_PlaylistFeeds as SqlitePlaylistFeeds } from './sqlite/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
 import { Migration20261129100000_QuietHours as PostgresQuietHours } from './postgres/Migration20261129100000_QuietHours.js';
@@ -100,6 +102,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129100000_QuietHours', class: SqliteQuietHours },
     { name: 'Migration20261129101000_Children', class: SqliteChildren },
     { name: 'Migration20261129101500_ChildRequests', class: SqliteChildRequests },
+    { name: 'Migration20261129102000_PlaylistFeeds', class: SqlitePlaylistFeeds },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -135,5 +138,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129100000_QuietHours', class: PostgresQuietHours },
     { name: 'Migration20261129101000_Children', class: PostgresChildren },
     { name: 'Migration20261129101500_ChildRequests', class: PostgresChildRequests },
+    { name: 'Migration20261129102000_PlaylistFeeds', class: PostgresPlaylistFeeds },
   ],
 };

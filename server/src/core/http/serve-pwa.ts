@@ -11,7 +11,7 @@ import { toProblem } from './problem.filter.js';
 /** The repository's folder, seen from `server/src/core/http` and from `server/dist/core/http` alike. */
 const PROJECT_FOLDER = fileURLToPath(new URL('../../../../', import.meta.url));
 const PWA_FOLDER = resolve(PROJECT_FOLDER, 'pwa/dist');
-const SERVER_PATHS = /^\/(api|media|shared|socket\.io|assets)(\/|$)/;
+const SERVER_PATHS = /^\/(api|media|podcasts|shared|socket\.io|assets)(\/|$)/;
 const ONE_YEAR = 'public, max-age=31536000, immutable';
 
 /**

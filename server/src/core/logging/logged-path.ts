@@ -1,5 +1,5 @@
-/** Paths whose rest opens something: an invitation, a shared page, a signed picture address. */
-const WITH_SECRET = /^(\/+(?:join|playlists\/+join|shared|api\/+artwork)\/+).+$/i;
+/** Paths whose rest opens something: an invitation, a shared page, a podcast, a signed picture address. */
+const WITH_SECRET = /^(\/+(?:join|playlists\/+join|podcasts|shared|api\/+artwork)\/+).+$/i;
 
 /** The path of a request as the log may hold it: without the query string, and without a token in it. */
 export function loggedPath(url: string): string {

@@ -19,6 +19,7 @@ describe('the log of requests', () => {
     ['/join/abc', '/join/[secret]'],
     ['/playlists/join/abc', '/playlists/join/[secret]'],
     ['/shared/abc/items/1', '/shared/[secret]'],
+    ['/podcasts/abc/episodes/1.m4a', '/podcasts/[secret]'],
     ['/join/abc/def?x=1', '/join/[secret]'],
     ['/JOIN/abc', '/JOIN/[secret]'],
     ['//join/abc', '//join/[secret]'],

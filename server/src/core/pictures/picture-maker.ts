@@ -44,6 +44,12 @@ export class PictureMaker {
     }, picture);
   }
 
+  /** The middle of the picture as a square JPEG of so many pixels, for programs that know nothing newer. Throws as {@link webp}. */
+  async squareJpeg(picture: Buffer, pixels: number): Promise<Buffer> {
+    const square = { width: pixels, height: pixels, fit: 'cover' } as const;
+    return withDecoder((open) => open(picture).resize(square).jpeg({ quality: 80 }).toBuffer(), picture);
+  }
+
   /** The picture as WebP in its own size. Throws {@link UnusablePictureError}. */
   async webp(picture: Buffer): Promise<Buffer> {
     return withDecoder((open) => open(picture).webp({ quality: 70, effort: 3 }).toBuffer(), picture);

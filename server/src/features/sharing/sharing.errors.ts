@@ -39,3 +39,13 @@ export class UnreadableFileError extends FoyerError {
     super('This is neither an M3U nor a playlist that this program wrote.');
   }
 }
+
+/** A podcast that was withdrawn, or whose person may not see the playlist any more. Apps stop asking at 410. */
+export class PodcastGoneError extends FoyerError {
+  readonly code = 'sharing.podcast-gone';
+  readonly status = 410;
+
+  constructor() {
+    super('This podcast is not published any more.');
+  }
+}

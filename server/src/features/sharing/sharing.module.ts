@@ -5,6 +5,10 @@ import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { PlaylistExports } from './playlist-exports.service.js';
 import { PlaylistFilesController } from './playlist-files.controller.js';
 import { PlaylistImports } from './playlist-imports.service.js';
+import { PodcastFeedsController } from './podcast-feeds.controller.js';
+import { PodcastFeeds } from './podcast-feeds.service.js';
+import { PodcastsController } from './podcasts.controller.js';
+import { Podcasts } from './podcasts.service.js';
 import { ShareAccess } from './share-access.service.js';
 import { SharedGrants } from './shared-grants.js';
 import { SharedMediaController } from './shared-media.controller.js';
@@ -15,13 +19,25 @@ import { SharesController } from './shares.controller.js';
 import { Shares } from './shares.service.js';
 import { ShareVisits } from './share-visits.service.js';
 
-/** Playlists outside the household: links that people without an account open, files that carry lists out and in. */
+/**
+ * Playlists outside the household: links that people without an account open, podcasts, and files that carry lists
+ * out and in.
+ */
 @Module({
   imports: [LibraryModule, PlaybackModule, PlaylistsModule],
-  controllers: [PlaylistFilesController, SharesController, SharedMediaController, SharedPagesController],
+  controllers: [
+    PlaylistFilesController,
+    PodcastFeedsController,
+    PodcastsController,
+    SharesController,
+    SharedMediaController,
+    SharedPagesController,
+  ],
   providers: [
     PlaylistExports,
     PlaylistImports,
+    PodcastFeeds,
+    Podcasts,
     ShareAccess,
     SharedGrants,
     SharedMedia,

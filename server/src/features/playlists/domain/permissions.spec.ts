@@ -14,6 +14,7 @@ const table: Record<PlaylistAction, readonly [boolean, boolean, boolean, boolean
   vote: [true, true, true, true],
   follow: [true, true, true, true],
   export: [true, true, true, true],
+  listen: [true, true, true, true],
   add: [false, true, true, true],
   move: [false, true, true, true],
   remove: [false, true, true, true],

@@ -14,6 +14,7 @@ export const leastFor = {
   vote: 'view',
   follow: 'view',
   export: 'view',
+  listen: 'view',
   add: 'edit',
   move: 'edit',
   remove: 'edit',
