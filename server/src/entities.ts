@@ -56,6 +56,7 @@ import { PersonPlan } from './features/plans/person-plan.entity.js';
 import { PlanReservation } from './features/plans/plan-reservation.entity.js';
 import { Plan } from './features/plans/plan.entity.js';
 import { UsageCharge } from './features/plans/usage-charge.entity.js';
+import { TogetherMessage } from './features/together/together-message.entity.js';
 import { TogetherRoom } from './features/together/together-room.entity.js';
 import { YtDlpOutcome } from './features/tools/ytdlp-outcome.entity.js';
 import { YtDlpState } from './features/tools/ytdlp-state.entity.js';
@@ -121,6 +122,7 @@ export const entities = [
   Inbox,
   Notification,
   PlaylistShare,
+  TogetherMessage,
   YtDlpState,
   YtDlpOutcome,
 ];

@@ -16,6 +16,7 @@ import { previews } from './previews.bench.ts';
 import { start } from './start.bench.ts';
 import { subscriptions } from './subscriptions.bench.ts';
 import { textTable } from './table.ts';
+import { together } from './together.bench.ts';
 import { Workshop } from './workshop.ts';
 
 /** No run takes longer; what is not measured by then is told. */
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, { title: string; measure(workshop: Worksh
   player: { title: 'The player', measure: player },
   lists: { title: 'Lists and search', measure: lists },
   playlists: { title: 'A playlist of 5,000 on fifty screens', measure: playlists },
+  together: { title: 'Watching together', measure: together },
   start: { title: 'Cold start', measure: start },
   memory: { title: 'Memory', measure: memory },
   'first-page': { title: 'The first page', measure: firstPage },

@@ -108,6 +108,10 @@ describe('watching together in the app', () => {
     await other.getByRole('button', { name: 'Play', exact: true }).waitFor();
     const apart = async () => Math.abs((await placeOf(page)) - (await placeOf(other)));
     await expect.poll(apart, patience).toBeLessThanOrEqual(0.06);
+    const words = '<b>What</b> a view';
+    await other.getByLabel('Say something').fill(words);
+    await other.getByLabel('Say something').press('Enter');
+    await page.getByRole('log', { name: 'What was said' }).getByText(words).waitFor();
     await look(page, '2-room');
 
     // The line breaks; what the others do meanwhile is done when it is back.

@@ -216,12 +216,47 @@ describe('watching together', () => {
     screen.socket.disconnect();
   });
 
+  it('carries a short chat and reactions, cleaned, in order, each once, and not too many at once', async () => {
+    const { roomId } = await open(mel);
+    const [first, second] = [await enter(ada, roomId), await enter(mel, roomId)];
+    const said: string[] = [];
+    const felt: unknown[] = [];
+    first.socket.on('together.said', ({ message }: { message: { text: string } }) => said.push(message.text));
+    first.socket.on('together.reaction', (reaction: unknown) => felt.push(reaction));
+    const say = (browser: Browser, text: unknown, id: string = randomUUID()) =>
+      browser.post(`/api/together/${roomId}/messages`).send({ id, text });
+    const once = randomUUID();
+    const hostile = '<img src=x onerror=alert(1)>\u202e\u0000 and\nmore';
+    for (let time = 0; time < 2; time += 1) await say(mel, hostile, once).expect(201);
+    await say(ada, hostile, once).expect(400);
+    await say(mel, '\u200b \u202e').expect(400);
+    await say(mel, 'x'.repeat(301)).expect(400);
+    await say(guest, 'let me in').expect(404);
+    const clean = '<img src=x onerror=alert(1)> and more';
+    await expect.poll(() => said).toEqual([clean]);
+    expect((await room(ada, roomId)).messages).toMatchObject([{ username: 'Mel', text: clean }]);
+    for (let time = 1; time < 8; time += 1) await say(mel, `word ${String(time)}`).expect(201);
+    const refused = await say(mel, 'one too many').expect(429);
+    expect(refused.body).toMatchObject({ code: 'http.too-many-requests' });
+    await say(ada, 'somebody else').expect(201);
+    const react = (browser: Browser, emoji: string) =>
+      browser.post(`/api/together/${roomId}/reactions`).send({ emoji });
+    await react(mel, '👏').expect(204);
+    await react(mel, '<b>').expect(400);
+    await react(guest, '👏').expect(404);
+    await expect.poll(() => felt).toMatchObject([{ roomId, username: 'Mel', emoji: '👏' }]);
+    first.socket.disconnect();
+    second.socket.disconnect();
+  });
+
   it('goes on through a restart of the server, and those who were waited for are so no more', async () => {
     const { roomId } = await open(mel);
     const screen = await enter(mel, roomId);
     await step(mel, roomId, { kind: 'seek', seconds: 3, revision: 1 }).expect(200);
     const phone = randomBytes(16).toString('hex');
     await mel.put(`/api/together/${roomId}/screens/${phone}`).send({ isReady: false }).expect(204);
+    const words = { id: randomUUID(), text: 'before the lights went out' };
+    await ada.post(`/api/together/${roomId}/messages`).send(words).expect(201);
     const held = (await room(mel, roomId)).state;
     expect(held.isHeld).toBe(true);
     screen.socket.disconnect();
@@ -234,7 +269,8 @@ describe('watching together', () => {
     await ada.post('/api/sessions').send(administrator).expect(201);
     const again = await enter(mel, roomId);
     await expect.poll(() => listed(ada)).toMatchObject([{ id: roomId }]);
-    const { state } = await room(mel, roomId);
+    const { state, messages } = await room(mel, roomId);
+    expect(messages).toMatchObject([{ username: 'Ada', text: words.text }]);
     expect(state).toMatchObject({ isHeld: false, isPlaying: true, mediaId: film });
     expect(state.positionSeconds).toBe(held.positionSeconds);
     await step(ada, roomId, { kind: 'pause' }).expect(200);

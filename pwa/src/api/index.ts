@@ -96,5 +96,7 @@ export type ScreenPlaying = Schemas['ScreenPlaying'];
 export type TogetherState = Schemas['TogetherState'];
 export type TogetherStep = Schemas['TogetherStep'];
 export type TogetherPerson = Schemas['TogetherPerson'];
+export type TogetherMessage = Schemas['TogetherMessage'];
+export type TogetherReaction = Schemas['TogetherReaction'];
 export type TogetherList = Schemas['TogetherList'];
 export type SiteCookies = Schemas['SiteCookies'];

@@ -2004,6 +2004,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/together/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["togetherSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/together/{id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["togetherReact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/together/{id}/screens/{screenId}": {
         parameters: {
             query?: never;
@@ -4215,6 +4247,7 @@ export interface components {
         TogetherRoom: {
             state: components["schemas"]["TogetherState"];
             people: components["schemas"]["TogetherPerson"][];
+            messages: components["schemas"]["TogetherMessage"][];
         };
         TogetherState: {
             roomId: string;
@@ -4228,6 +4261,14 @@ export interface components {
             speed: number;
             isPatient: boolean;
             list: components["schemas"]["TogetherList"] | null;
+        };
+        TogetherMessage: {
+            id: string;
+            personId: string;
+            username: string;
+            text: string;
+            /** Format: date-time */
+            saidAt: string;
         };
         TogetherStep: {
             /** @enum {string} */
@@ -4259,6 +4300,15 @@ export interface components {
             /** @enum {string} */
             kind: "patience";
             isPatient: boolean;
+        };
+        SayTogether: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        TogetherReaction: {
+            /** @enum {string} */
+            emoji: "😂" | "😮" | "😢" | "❤️" | "👏" | "😱";
         };
         TogetherScreen: {
             isReady: boolean;
@@ -8248,6 +8298,54 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TogetherState"];
                 };
+            };
+        };
+    };
+    togetherSay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SayTogether"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherMessage"];
+                };
+            };
+        };
+    };
+    togetherReact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TogetherReaction"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,3 +1,5 @@
+import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
+import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
 import { Migration20261129091800_Notifications as PostgresNotifications } from './postgres/Migration20261129091800_Notifications.js';
@@ -85,6 +87,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: SqliteTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: SqliteSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: SqliteHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: SqliteTogetherChat },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -115,5 +118,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129092100_Together', class: PostgresTogether },
     { name: 'Migration20261129094500_SubscriptionPasswords', class: PostgresSubscriptionPasswords },
     { name: 'Migration20261129094600_HeardFingerprints', class: PostgresHeardFingerprints },
+    { name: 'Migration20261129095000_TogetherChat', class: PostgresTogetherChat },
   ],
 };

@@ -31,26 +31,49 @@ export function playFrom(playlist: Named, item: PlaylistItem): void {
   if (item.mediaId) open(playlist, item.mediaId, item.id, null);
 }
 
-/** Goes on where this person was; at the beginning when that item is gone. */
+/** Goes on where this person was; with what follows when that item is gone. */
 export function goOn(playlist: Playlist, place: NonNullable<Playlist['place']>): void {
-  void (async () => {
-    try {
-      const params = { path: { id: playlist.id, itemId: place.itemId } };
-      const item = await answer(api.GET('/api/playlists/{id}/items/{itemId}', { params })).catch(() => null);
-      if (item?.state === 'ready' && item.mediaId) open(playlist, item.mediaId, item.id, place.shuffle);
-      else await playFirst(playlist, place.shuffle, place.itemId);
-    } catch (error) {
-      toasts.failed(error);
-    }
-  })();
+  void begin(itemAt(playlist, place), (mediaId, item) => open(playlist, mediaId, item, place.shuffle));
 }
 
-async function playFirst(playlist: Named, shuffle: number | null, after?: string): Promise<void> {
+/** Opens a room that goes through the playlist, from where this person is in it. */
+export function watchTogether(playlist: Playlist): Promise<void> {
+  const { id, place } = playlist;
+  const shuffle = place?.shuffle ?? null;
+  return begin(place ? itemAt(playlist, place) : firstOf(playlist, null), async (mediaId, itemId) => {
+    const { openTogether } = await import('../together/later.js');
+    await openTogether(mediaId, 0, { id, itemId, shuffle });
+  });
+}
+
+function playFirst(playlist: Named, shuffle: number | null): Promise<void> {
+  return begin(firstOf(playlist, shuffle), (mediaId, item) => open(playlist, mediaId, item, shuffle));
+}
+
+/** The item of a place, or what follows it when that cannot be played. */
+async function itemAt(playlist: Named, place: NonNullable<Playlist['place']>): Promise<PlaylistItem | null> {
+  const params = { path: { id: playlist.id, itemId: place.itemId } };
+  const item = await answer(api.GET('/api/playlists/{id}/items/{itemId}', { params })).catch(() => null);
+  return item?.state === 'ready' ? item : firstOf(playlist, place.shuffle, place.itemId);
+}
+
+async function firstOf(
+  playlist: Named,
+  shuffle: number | null,
+  after?: string,
+): Promise<PlaylistItem | null> {
+  const wish = { shuffle, limit: 1, ...(after === undefined ? {} : { after }) };
+  const { items } = await queryClient.fetchQuery(queueQuery(playlist.id, wish));
+  return items[0] ?? null;
+}
+
+async function begin(
+  found: Promise<PlaylistItem | null>,
+  act: (mediaId: string, itemId: string) => unknown,
+): Promise<void> {
   try {
-    const wish = { shuffle, limit: 1, ...(after === undefined ? {} : { after }) };
-    const { items } = await queryClient.fetchQuery(queueQuery(playlist.id, wish));
-    const [first] = items;
-    if (first?.mediaId) open(playlist, first.mediaId, first.id, shuffle);
+    const item = await found;
+    if (item?.mediaId) await act(item.mediaId, item.id);
     else toasts.show({ text: m.playlists_nothing_plays(), tone: 'bad' });
   } catch (error) {
     toasts.failed(error);

@@ -36,8 +36,24 @@ export const togetherPersonSchema = z
   .meta({ id: 'TogetherPerson' });
 export type TogetherPerson = z.output<typeof togetherPersonSchema>;
 
+export const togetherMessageSchema = z
+  .object({
+    id: z.string(),
+    personId: z.string(),
+    username: z.string(),
+    text: z.string(),
+    saidAt: z.iso.datetime(),
+  })
+  .meta({ id: 'TogetherMessage' });
+export type TogetherMessageAnswer = z.output<typeof togetherMessageSchema>;
+
 export const togetherRoomSchema = z
-  .object({ state: togetherStateSchema, people: z.array(togetherPersonSchema) })
+  .object({
+    state: togetherStateSchema,
+    people: z.array(togetherPersonSchema),
+    /** What was said last, oldest first. */
+    messages: z.array(togetherMessageSchema),
+  })
   .meta({ id: 'TogetherRoom' });
 export type TogetherRoomAnswer = z.output<typeof togetherRoomSchema>;
 
@@ -87,3 +103,18 @@ export type TogetherStep = z.output<typeof togetherStepSchema>;
 /** A screen’s own word for itself, made anew by every tab. */
 export const togetherScreenIdSchema = z.string().regex(/^[\da-f]{32}$/);
 export const togetherScreenSchema = z.strictObject({ isReady: z.boolean() }).meta({ id: 'TogetherScreen' });
+
+export const longestMessage = 300;
+export const sayTogetherSchema = z
+  .object({
+    /** Made by the screen: sending it twice says it once. */
+    id: idSchema,
+    text: z.string().trim().min(1).max(longestMessage),
+  })
+  .meta({ id: 'SayTogether' });
+export type SayTogether = z.output<typeof sayTogetherSchema>;
+
+export const togetherReactionSchema = z
+  .strictObject({ emoji: z.enum(['😂', '😮', '😢', '❤️', '👏', '😱']) })
+  .meta({ id: 'TogetherReaction' });
+export type TogetherReaction = z.output<typeof togetherReactionSchema>;

@@ -7,14 +7,20 @@ import { idSchema } from '../../core/http/id.contract.js';
 import {
   createTogetherRoomSchema,
   openTogetherRoomsSchema,
+  sayTogetherSchema,
+  togetherMessageSchema,
+  togetherReactionSchema,
   togetherRoomSchema,
   togetherScreenIdSchema,
   togetherScreenSchema,
   togetherStateSchema,
   togetherStepSchema,
   type CreateTogetherRoom,
+  type SayTogether,
+  type TogetherReaction,
   type TogetherStep,
 } from './together.contract.js';
+import { TogetherChat } from './together-chat.service.js';
 import { TogetherPatience } from './together-patience.service.js';
 import { TogetherRooms } from './together.service.js';
 
@@ -25,6 +31,7 @@ export class TogetherController {
   constructor(
     private readonly rooms: TogetherRooms,
     private readonly patience: TogetherPatience,
+    private readonly chat: TogetherChat,
   ) {}
 
   @Get()
@@ -54,6 +61,27 @@ export class TogetherController {
     @Body({ schema: togetherStepSchema }) step: TogetherStep,
   ) {
     return this.rooms.step(actor, id, step);
+  }
+
+  @Post(':id/messages')
+  @ApiCreatedResponse({ standardSchema: togetherMessageSchema })
+  say(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: sayTogetherSchema }) said: SayTogether,
+  ) {
+    return this.chat.say(actor, id, said);
+  }
+
+  @Post(':id/reactions')
+  @HttpCode(204)
+  @ApiNoContentResponse()
+  react(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: togetherReactionSchema }) reaction: TogetherReaction,
+  ): Promise<void> {
+    return this.chat.react(actor, id, reaction);
   }
 
   @Put(':id/screens/:screenId')

@@ -3,6 +3,7 @@ import { LibraryModule } from '../library/library.module.js';
 import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { SlowScreens } from './slow-screens.service.js';
 import { TogetherAccess } from './together-access.service.js';
+import { TogetherChat } from './together-chat.service.js';
 import { TogetherNews } from './together-news.service.js';
 import { TogetherPatience } from './together-patience.service.js';
 import { TogetherController } from './together.controller.js';
@@ -12,6 +13,6 @@ import { TogetherRooms } from './together.service.js';
 @Module({
   imports: [LibraryModule, PlaylistsModule],
   controllers: [TogetherController],
-  providers: [SlowScreens, TogetherAccess, TogetherNews, TogetherPatience, TogetherRooms],
+  providers: [SlowScreens, TogetherAccess, TogetherChat, TogetherNews, TogetherPatience, TogetherRooms],
 })
 export class TogetherModule {}

@@ -11,6 +11,7 @@ import { Playlist } from '../playlists/playlist.entity.js';
 import { momentOf, stateOf } from './domain/room-answer.js';
 import { afterStep, isTooLate, type RoomStep } from './domain/room-moment.js';
 import { TogetherAccess } from './together-access.service.js';
+import { TogetherChat } from './together-chat.service.js';
 import { TogetherNews } from './together-news.service.js';
 import { TogetherPatience } from './together-patience.service.js';
 import { TogetherRoom } from './together-room.entity.js';
@@ -41,6 +42,7 @@ export class TogetherRooms implements OnApplicationBootstrap {
     private readonly media: MediaAccess,
     private readonly items: PlaylistItems,
     private readonly news: TogetherNews,
+    private readonly chat: TogetherChat,
     private readonly patience: TogetherPatience,
   ) {}
 
@@ -95,7 +97,8 @@ export class TogetherRooms implements OnApplicationBootstrap {
   /** A room as it is. Throws {@link TogetherNotFoundError}. */
   async get(actor: Actor, id: string): Promise<TogetherRoomAnswer> {
     const room = await this.access.require(actor, id);
-    return { state: stateOf(room), people: await this.news.peopleIn(id) };
+    const [people, messages] = await Promise.all([this.news.peopleIn(id), this.chat.messagesOf(id)]);
+    return { state: stateOf(room), people, messages };
   }
 
   /**
