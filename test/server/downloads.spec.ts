@@ -1,6 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Socket } from 'socket.io-client';
+import { DownloadIntake } from '../../server/src/features/downloads/download-intake.service.js';
+import { Download } from '../../server/src/features/downloads/download.entity.js';
+import { DownloadsReconciler } from '../../server/src/features/downloads/downloads.reconciler.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
@@ -119,6 +122,33 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
       await downloadEnded(ben, app.origin, bens.id),
     ];
     expect(both.map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
+  it('goes on although the clock was set forward and back', async () => {
+    const get = <Part>(part: Parameters<typeof app.app.get>[0]) =>
+      app.app.get(part, { strict: false }) as Part;
+    const em = () => get<EntityManager>(EntityManager).fork();
+    const nextYear = new Date(Date.now() + 365 * 86_400_000);
+    const { id: personId } = (await ada.get('/api/people/me').expect(200)).body as { id: string };
+    const left: Partial<Download>[] = [
+      { failures: 1, notBefore: nextYear },
+      { notBefore: null, holdCode: 'sites.resting', heldUntil: nextYear },
+      { notBefore: null, status: 'downloading', attempts: 1, heartbeatAt: nextYear },
+    ];
+    const ids: string[] = [];
+    for (const [index, change] of left.entries()) {
+      const wish = { url: film(`gen-${46 + index}`), quality: '360p' } as const;
+      const { row } = await get<DownloadIntake>(DownloadIntake).takeIn(personId, wish, {
+        notBefore: nextYear,
+      });
+      await em().nativeUpdate(Download, { id: row.id }, change);
+      ids.push(row.id);
+    }
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
+    await get<DownloadsReconciler>(DownloadsReconciler).tick();
+    vi.useRealTimers();
+    for (const id of ids)
+      expect(await downloadEnded(ada, app.origin, id)).toMatchObject({ status: 'completed', error: null });
   });
 
   it('runs two of a person and three of the house at once, fairly', async () => {

@@ -7,6 +7,7 @@ import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
 import { Household } from '../accounts/household.entity.js';
 import { chooseNext, type DispatchLimits, type Running } from './domain/choose-next.js';
+import { LONGEST_WAIT_MS } from './domain/after-failure.js';
 import { activeStatuses } from './domain/download-state.js';
 import { DownloadBoard } from './download-board.js';
 import { DownloadGates, type Hold } from './download-gates.service.js';
@@ -129,7 +130,7 @@ export class DownloadsDispatcher implements OnModuleInit {
       {
         status: 'queued',
         $and: [
-          { $or: [{ notBefore: null }, { notBefore: { $lte: now } }] },
+          { $or: [{ notBefore: null }, { notBefore: { $lte: now } }, tooFarAhead(now)] },
           { $or: [{ holdCode: null }, { heldUntil: { $lte: now } }] },
         ],
         ...(busy.length > 0 ? { person: { $nin: busy } } : {}),
@@ -198,6 +199,12 @@ export class DownloadsDispatcher implements OnModuleInit {
     return (await this.storage.freeBytes()) > this.storage.reserveBytes;
   }
 }
+
+/** Another try that a wrong clock planned. */
+const tooFarAhead = (now: Date) => ({
+  failures: { $gt: 0 },
+  notBefore: { $gt: new Date(now.getTime() + LONGEST_WAIT_MS) },
+});
 
 function placeOf(row: Pick<Download, 'person' | 'site' | 'fetchKey'>): Running {
   return { personId: row.person.id, site: row.site, fetchKey: row.fetchKey };

@@ -16,6 +16,10 @@ const TICK_MS = 5_000;
 /** A worker writes a heartbeat every 5 s; after this long without one nobody works on the row. */
 const ABANDONED_AFTER_MS = 60_000;
 
+/** A clock that goes back by less was only put right. */
+const SET_BACK_MS = 60_000;
+const A_MOMENT_MS = 2 * 60_000;
+
 /**
  * Brings rows and jobs back together: at start and every few seconds, rows that nobody works on any more
  * wait again, rows that were paused for want of space go on when there is some, and retries come due.
@@ -24,6 +28,7 @@ const ABANDONED_AFTER_MS = 60_000;
 export class DownloadsReconciler implements OnApplicationBootstrap {
   private readonly logger = new Logger('Downloads');
   private isBusy = false;
+  private lastTick: number | null = null;
 
   constructor(
     private readonly em: EntityManager,
@@ -37,7 +42,8 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
   /** With the private Redis this is the only server, so every row that claims to be running is abandoned. */
   async onApplicationBootstrap(): Promise<void> {
     const isAlone = this.settings.redisUrl === undefined;
-    const released = await this.release(isAlone ? new Date() : new Date(Date.now() - ABANDONED_AFTER_MS));
+    const abandoned = isAlone ? {} : silentAt(new Date());
+    const released = await this.requeue({ status: { $in: activeStatuses }, ...abandoned });
     if (released > 0) this.logger.log(`${released} interrupted downloads go on`);
     if (isAlone) await this.sweep();
     await this.dispatcher.dispatch();
@@ -59,7 +65,9 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
     if (this.isBusy) return;
     this.isBusy = true;
     try {
-      await this.release(new Date(Date.now() - ABANDONED_AFTER_MS));
+      const now = new Date();
+      await this.requeue({ status: { $in: activeStatuses }, ...silentAt(now) });
+      await this.followClock(now);
       await this.resumePaused();
       await this.dispatcher.dispatch();
     } catch (error) {
@@ -69,11 +77,15 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
     }
   }
 
-  private async release(silentSince: Date): Promise<number> {
-    return this.requeue({
-      status: { $in: activeStatuses },
-      $or: [{ heartbeatAt: null }, { heartbeatAt: { $lte: silentSince } }],
-    });
+  /** At the first round, and when the clock was set back: gates are asked anew about what waits for a time of before. */
+  private async followClock(now: Date): Promise<void> {
+    const before = this.lastTick;
+    this.lastTick = now.getTime();
+    if (before !== null && now.getTime() >= before - SET_BACK_MS) return;
+    // What waits for a moment only waits it out after a restart, too.
+    const from = before === null ? new Date(now.getTime() + A_MOMENT_MS) : now;
+    const held = { status: 'queued' as const, holdCode: { $ne: null }, heldUntil: { $gt: from } };
+    await this.em.fork().nativeUpdate(Download, held, { heldUntil: now });
   }
 
   private async resumePaused(): Promise<void> {
@@ -96,4 +108,11 @@ export class DownloadsReconciler implements OnApplicationBootstrap {
     }
     return rows.length;
   }
+}
+
+/** Rows whose worker has been silent for long; a sign of life that is yet to come was given by a wrong clock. */
+function silentAt(now: Date) {
+  const at = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+  const isSilent = [{ $lte: at(-ABANDONED_AFTER_MS) }, { $gt: at(ABANDONED_AFTER_MS) }];
+  return { $or: [{ heartbeatAt: null }, ...isSilent.map((heartbeatAt) => ({ heartbeatAt }))] };
 }

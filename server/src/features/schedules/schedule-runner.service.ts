@@ -13,6 +13,8 @@ import { Schedule } from './schedule.entity.js';
 import { SchedulesService } from './schedules.service.js';
 
 const TICK_MS = 5_000;
+/** A clock that goes back by less was only put right. */
+const SET_BACK_MS = 60_000;
 
 /**
  * Starts what is due. A time that was missed, because the server was off or the clock jumped, is made up for once.
@@ -53,6 +55,19 @@ export class ScheduleRunner implements OnApplicationBootstrap {
       { orderBy: { nextRunAt: 'asc' } },
     );
     for (const row of due) await this.run(em, row, now);
+    await this.followClock(em, now);
+  }
+
+  /** A clock that was ahead has planned what repeats too late: it is planned anew, and its keys start nothing twice. */
+  private async followClock(em: EntityManager, now: Date): Promise<void> {
+    const lastRunAt = { $gt: new Date(now.getTime() + SET_BACK_MS) };
+    for (const row of await em.find(Schedule, { isEnabled: true, lastRunAt })) {
+      const [nextRunAt = null] = nextRuns(row.when, row.timeZone, now);
+      const change = { nextRunAt, lastRunAt: now, updatedAt: now };
+      if ((await em.nativeUpdate(Schedule, { id: row.id, nextRunAt: row.nextRunAt }, change)) === 0) continue;
+      em.assign(row, change);
+      this.schedules.announce(row);
+    }
   }
 
   private async run(em: EntityManager, row: Schedule, now: Date): Promise<void> {

@@ -12,6 +12,9 @@ const AFTER_THE_SOURCE = [5, 30, 120] as const;
 /** The same after a failure of our own: at once, then patiently, so that a crash in a loop costs nothing. */
 const AFTER_OURSELVES = [0, 2, 10, 30, 60, 120, 300, 600] as const;
 
+/** An automatic try is never planned further ahead than this. */
+export const LONGEST_WAIT_MS = Math.max(...AFTER_THE_SOURCE, ...AFTER_OURSELVES) * 1000;
+
 /**
  * A full disk pauses; an interruption of our own goes on at once and a passing failure of the source after a
  * moment, both with growing pauses and not for ever; anything else has failed and waits for a person.

@@ -95,6 +95,14 @@ describe('a site’s circuit', () => {
     expect(afterTrouble(troubled(flowing, 3), asks(1800), moment).resumeAt).toEqual(at(1800));
   });
 
+  it('does not rest until a time that a wrong clock wrote, nor wait for a trial of then', () => {
+    const nextYear = at(365 * 86_400);
+    const resting = afterTrouble(troubled(flowing, 2), rateLimited, { ...moment, now: nextYear });
+    expect(passageOf(resting, 'b', nextYear).kind).toBe('wait');
+    expect(passageOf(resting, 'b', NOW).kind).toBe('trial');
+    expect(passageOf(tried(resting, resting.resumeAt ?? nextYear), 'b', NOW).kind).toBe('trial');
+  });
+
   it('varies its rests by a tenth', () => {
     const two = troubled(flowing, 2);
     expect(afterTrouble(two, rateLimited, { ...moment, jitter: 1 }).resumeAt).toEqual(at(990));

@@ -92,18 +92,23 @@ export type Passage =
   | { readonly kind: 'trial'; readonly circuit: Circuit }
   | { readonly kind: 'wait'; readonly until: Date };
 
-/** Whether a download may start now. */
+/** Whether a download may start now. Times that nobody plans were written by a clock that was wrong, and count for nothing. */
 export function passageOf(circuit: Circuit, downloadId: string, now: Date): Passage {
   if (circuit.status === 'flowing') return { kind: 'free' };
-  if (circuit.status === 'resting' && circuit.resumeAt && circuit.resumeAt > now) {
+  if (circuit.status === 'resting' && circuit.resumeAt && isAhead(circuit.resumeAt, now)) {
     return { kind: 'wait', until: circuit.resumeAt };
   }
-  const isLost = circuit.trialAt === null || now.getTime() - circuit.trialAt.getTime() > TRIAL_MS;
+  const isLost = circuit.trialAt === null || Math.abs(now.getTime() - circuit.trialAt.getTime()) > TRIAL_MS;
   if (circuit.status === 'trying' && circuit.trialId === downloadId) return { kind: 'trial', circuit };
   if (circuit.status === 'trying' && !isLost) {
     return { kind: 'wait', until: new Date((circuit.trialAt ?? now).getTime() + TRIAL_MS) };
   }
   return { kind: 'trial', circuit: { ...circuit, status: 'trying', trialId: downloadId, trialAt: now } };
+}
+
+function isAhead(time: Date, now: Date): boolean {
+  const ahead = time.getTime() - now.getTime();
+  return ahead > 0 && ahead <= LONGEST_REST * 1000;
 }
 
 /** Until when a single download waits whose refusal did not bring rest. */

@@ -38,6 +38,7 @@ describe('the pace of a queue', () => {
   it('remembers the last minute, and the last start however long ago', () => {
     expect(recentStarts([1, NOW - 70_000, NOW - 5000], NOW)).toEqual([NOW - 5000]);
     expect(recentStarts([1, NOW - 70_000], NOW)).toEqual([NOW - 70_000]);
+    expect(recentStarts([NOW - 5000, NOW + 86_400_000], NOW)).toEqual([NOW - 5000]);
     expect(recentStarts([], NOW)).toEqual([]);
   });
 });

@@ -41,8 +41,9 @@ function nextStart(starts: readonly number[], pace: Pace, now: number, jitter: (
   return Math.round(Math.max(now, afterPause, withinLimit));
 }
 
-/** The starts that still count for what comes. */
+/** The starts that still count for what comes; those that are yet to come were written by a clock that was wrong. */
 export function recentStarts(starts: readonly number[], now: number): number[] {
-  const last = starts.at(-1);
-  return starts.filter((at) => at > now - MINUTE_MS || at === last);
+  const past = starts.filter((at) => at <= now + MINUTE_MS);
+  const last = past.at(-1);
+  return past.filter((at) => at > now - MINUTE_MS || at === last);
 }
