@@ -78,12 +78,8 @@ function item(episode: Episode, number: number | null): Markup {
 
 /** Without the characters that XML 1.0 (section 2.2) knows no way to write, and not endless. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  return text
-    .slice(0, LONGEST_WORDS)
-    .toWellFormed()
-    .replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, ' ')
-    .trim();
+  const unwritable = /[^\P{Cc}\n\t]|[\ufffe\uffff]/gu;
+  return text.slice(0, LONGEST_WORDS).toWellFormed().replace(unwritable, ' ').trim();
 }
 
 /** Chapters as the podcast namespace's JSON (version 1.2.0). */
