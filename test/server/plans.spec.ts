@@ -353,8 +353,11 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
       const gate = site.controls.hold(/\/media\/big-\d+\.mp4/, { afterBytes: 100_000 });
       const rows = [await postDownload(browser, film('big-8')), await postDownload(browser, film('big-9'))];
       await gate.reached();
-      const answers = await Promise.all(rows.map(({ id }) => browser.get(`/api/downloads/${id}`)));
-      expect(answers.map(({ body }) => (body as DownloadAnswer).status)).toEqual(['downloading', 'queued']);
+      const statuses = async () => {
+        const answers = await Promise.all(rows.map(({ id }) => browser.get(`/api/downloads/${id}`)));
+        return answers.map(({ body }) => (body as DownloadAnswer).status).toSorted();
+      };
+      await expect.poll(statuses).toEqual(['downloading', 'queued']);
       gate.release();
       for (const { id } of rows) await browser.post(`/api/downloads/${id}/cancel`);
     },

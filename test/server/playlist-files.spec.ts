@@ -5,6 +5,8 @@ import type {
   PlaylistItemPage,
 } from '../../server/src/features/playlists/playlists.contract.js';
 import type { ImportedPlaylist } from '../../server/src/features/sharing/playlist-files.contract.js';
+import type { ListAnswer } from '../../server/src/features/lists/lists.contract.js';
+import { startSite } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, type Browser } from '../support/library-shelf.js';
 
@@ -162,6 +164,32 @@ describe('a playlist as a file', () => {
       .send({ id: v7(), text: 'x'.repeat(13_000_000) })
       .expect(413);
     expect(await count()).toBe(before);
+  });
+
+  it('is a site’s list as well: its entries wait as links, once for a wish that is sent twice', async () => {
+    const site = await startSite();
+    try {
+      const url = `${site.origin}/playlist?list=gen-60`;
+      const { body } = await ada.post('/api/lists').send({ url }).expect(200);
+      const { id: listId, title } = body as ListAnswer;
+      const list = async () => (await ada.get(`/api/lists/${listId}`).expect(200)).body as ListAnswer;
+      await expect.poll(async () => (await list()).status).toBe('complete');
+      const wish = { id: v7(), listId };
+      const taken = await ada.post('/api/playlists/import-list').send(wish).expect(200);
+      const { readCount } = await list();
+      expect(taken.body).toMatchObject({ playlistId: wish.id, added: readCount, refusedCount: 0 });
+      await ada.post('/api/playlists/import-list').send(wish).expect(200);
+      const items = await itemsOf(wish.id);
+      expect(items).toHaveLength(readCount);
+      expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['link']));
+      expect(((await ada.get(`/api/playlists/${wish.id}`).expect(200)).body as PlaylistAnswer).name).toBe(
+        title,
+      );
+      const gone = { ...wish, listId: v7() };
+      await ada.post('/api/playlists/import-list').send(gone).expect(404);
+    } finally {
+      await site.close();
+    }
   });
 
   it('holds for a guest only what is shared with them, and is taken in by members', async () => {

@@ -2340,6 +2340,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/playlists/import-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["playlistFilesTakeList"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/podcasts/{token}": {
         parameters: {
             query?: never;
@@ -4812,6 +4828,21 @@ export interface components {
         };
         /** @enum {string} */
         PlaylistLineRefusal: "path" | "not-a-link" | "too-long" | "unknown" | "no-room";
+        ImportList: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @default null
+             */
+            playlistId: string | null;
+            /** @default  */
+            name: string;
+            /** @default false */
+            download: boolean;
+            /** Format: uuid */
+            listId: string;
+        };
         Podcasts: {
             items: components["schemas"]["Podcast"][];
         };
@@ -9287,6 +9318,29 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ImportPlaylist"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPlaylist"];
+                };
+            };
+        };
+    };
+    playlistFilesTakeList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportList"];
             };
         };
         responses: {

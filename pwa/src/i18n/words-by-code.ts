@@ -191,6 +191,7 @@ export const wordsByCode: WordsByCode = {
   'sharing.gone': [m.error_sharing_gone, m.error_sharing_gone_hint],
   'sharing.wrong-password': [m.error_sharing_wrong_password, m.error_sharing_wrong_password_hint],
   'sharing.address-over': [m.error_sharing_address_over, m.error_sharing_address_over_hint],
+  'sharing.list-still-read': [m.error_sharing_list_still_read, m.error_sharing_list_still_read_hint],
   'sharing.podcast-gone': [m.error_sharing_podcast_gone, m.error_sharing_podcast_gone_hint],
   'sharing.unreadable-file': [m.error_sharing_unreadable_file, m.error_sharing_unreadable_file_hint],
   'playlists.owner-stays': [m.error_playlists_owner_stays, m.error_playlists_owner_stays_hint],

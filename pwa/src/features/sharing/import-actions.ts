@@ -5,6 +5,7 @@ import {
   queryClient,
   type ImportedPlaylist,
   type ImportPlaylist,
+  type LinkList,
 } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { m } from '../../i18n/index.js';
@@ -23,6 +24,45 @@ export async function takeFile(wish: Omit<ImportPlaylist, 'id'>): Promise<Import
   } finally {
     void queryClient.invalidateQueries({ queryKey: keys.playlists });
   }
+}
+
+const lookAgainMs = 1000;
+
+/**
+ * Takes over a playlist or channel of some site: opens it, waits until the house has read it, telling how much is here,
+ * and makes items of its entries. Null when it was refused; the reason has been said. Ends early when `signal` aborts.
+ */
+export async function takeLink(
+  { url, ...wish }: Omit<ImportPlaylist, 'id' | 'text' | 'name'> & { url: string },
+  told: (count: number) => void,
+  signal: AbortSignal,
+): Promise<ImportedPlaylist | null> {
+  try {
+    const { id: listId, ...opened } = await answer(api.POST('/api/lists', { body: { url }, signal }));
+    let list: Pick<LinkList, 'status' | 'readCount'> = opened;
+    while (list.status === 'reading') {
+      told(list.readCount);
+      await passed(lookAgainMs, signal);
+      list = await answer(api.GET('/api/lists/{id}', { params: { path: { id: listId } }, signal }));
+    }
+    const body = { ...wish, id: newId(), name: '', listId };
+    return await answer(api.POST('/api/playlists/import-list', { body }));
+  } catch (error) {
+    if (!signal.aborted) toasts.failed(error);
+    return null;
+  } finally {
+    void queryClient.invalidateQueries({ queryKey: keys.playlists });
+  }
+}
+
+function passed(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
 }
 
 /** Why a line was not taken. */

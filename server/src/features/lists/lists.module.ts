@@ -16,6 +16,6 @@ import { ListsService } from './lists.service.js';
   imports: [BatchesModule, LibraryModule, SiteAccessModule, SiteQueuesModule, SitesModule],
   controllers: [ListsController],
   providers: [ListBoard, ListDownloads, ListEntries, ListReader, ListsService],
-  exports: [ListEntries],
+  exports: [ListEntries, ListsService],
 })
 export class ListsModule {}

@@ -61,6 +61,15 @@ export const importPlaylistSchema = z
   .meta({ id: 'ImportPlaylist' });
 export type ImportPlaylist = z.output<typeof importPlaylistSchema>;
 
+export const importListSchema = importPlaylistSchema
+  .omit({ text: true })
+  .extend({
+    /** A playlist or channel of some site, opened before and read to its end. */
+    listId: idSchema,
+  })
+  .meta({ id: 'ImportList' });
+export type ImportList = z.output<typeof importListSchema>;
+
 export const importedPlaylistSchema = z
   .object({
     /** Null: there was nothing to make a playlist of. */

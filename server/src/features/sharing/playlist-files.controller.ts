@@ -9,9 +9,11 @@ import { PlaylistExports } from './playlist-exports.service.js';
 import {
   fileFormatSchema,
   importedPlaylistSchema,
+  importListSchema,
   importPlaylistSchema,
   type FileFormat,
   type ImportedPlaylist,
+  type ImportList,
   type ImportPlaylist,
 } from './playlist-files.contract.js';
 import { PlaylistImports } from './playlist-imports.service.js';
@@ -21,7 +23,7 @@ const TYPES: Readonly<Record<FileFormat, string>> = {
   json: 'application/json; charset=utf-8',
 };
 
-/** Playlists as files, out and in. */
+/** Playlists as files, out and in, and those of sites. */
 @ApiTags('sharing')
 @Controller('api/playlists')
 export class PlaylistFilesController {
@@ -56,5 +58,16 @@ export class PlaylistFilesController {
     @Body({ schema: importPlaylistSchema }) body: ImportPlaylist,
   ): Promise<ImportedPlaylist> {
     return this.imports.take(actor, body);
+  }
+
+  @Post('import-list')
+  @HttpCode(200)
+  @Allow('member')
+  @ApiOkResponse({ standardSchema: importedPlaylistSchema })
+  takeList(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: importListSchema }) body: ImportList,
+  ): Promise<ImportedPlaylist> {
+    return this.imports.takeList(actor, body);
   }
 }

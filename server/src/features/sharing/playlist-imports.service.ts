@@ -3,6 +3,8 @@ import { v5 } from 'uuid';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { cleanLine } from '../../core/text/clean-text.js';
+import { ListEntries } from '../lists/list-entries.service.js';
+import { ListsService } from '../lists/lists.service.js';
 import { MediaList } from '../library/media-list.service.js';
 import { PlaylistAccess } from '../playlists/playlist-access.service.js';
 import { PlaylistOperations } from '../playlists/playlist-operations.service.js';
@@ -15,11 +17,12 @@ import { readM3u, refusedLine, type ReadFile, type ReadItem, type RefusedLine } 
 import {
   MOST_TOLD,
   type ImportedPlaylist,
+  type ImportList,
   type ImportPlaylist,
   type LineRefusal,
   type PlaylistFile,
 } from './playlist-files.contract.js';
-import { UnreadableFileError } from './sharing.errors.js';
+import { ListStillReadError, UnreadableFileError } from './sharing.errors.js';
 
 const AT_ONCE = 500;
 /** What became of entries. */
@@ -31,16 +34,22 @@ interface Outcome {
 const NOTHING: Outcome = { added: 0, skipped: 0, refused: [] };
 
 type About = Pick<PlaylistFile, 'description' | 'order' | 'allowsDuplicates' | 'rules'>;
+const NO_FILM = { mediaId: null, creator: null, durationSeconds: null, note: '' };
 const PLAIN: About = { description: '', order: 'hand', allowsDuplicates: false, rules: null };
 
-/** Takes playlists out of files that anybody wrote: links and films of this library, nothing else. */
+/** What both kinds of imports say. */
+type Wish = Omit<ImportPlaylist, 'text'>;
+
+/** Takes playlists out of files that anybody wrote, and of sites: links and films of this library, nothing else. */
 @Injectable()
 export class PlaylistImports {
   constructor(
     private readonly access: PlaylistAccess,
     private readonly playlists: PlaylistsService,
     private readonly operations: PlaylistOperations,
-    private readonly lists: MediaList,
+    private readonly media: MediaList,
+    private readonly lists: ListsService,
+    private readonly entries: ListEntries,
   ) {}
 
   /**
@@ -49,17 +58,45 @@ export class PlaylistImports {
    * says.
    */
   async take(actor: Actor, wish: ImportPlaylist): Promise<ImportedPlaylist> {
-    if (wish.playlistId !== null) {
-      const { playlist } = await this.access.require(actor, wish.playlistId, 'add');
-      if (playlist.rules) throw new PlaylistIsSmartError();
-    }
+    await this.requireAdding(actor, wish);
     const json = readJson(wish.text);
     if (!json && /^\s*[[{]/.test(wish.text)) throw new UnreadableFileError();
     const file = json ?? readM3u(wish.text);
     const about = json?.about ?? PLAIN;
     const isSmart = wish.playlistId === null && about.rules !== null;
     if (file.items.length + file.refused.length === 0 && !isSmart) throw new UnreadableFileError();
-    const { items, refused } = await this.usable(actor, isSmart ? [] : file.items);
+    return this.place(actor, wish, { ...file, items: isSmart ? [] : file.items }, about, isSmart);
+  }
+
+  /**
+   * Adds the entries of a site's playlist or channel to a playlist, or makes one of it; they wait as links unless they
+   * are to be downloaded. Throws {@link ListStillReadError} before it is read to its end, `ListNotFoundError`,
+   * `PlaylistIsSmartError` and what the table of rights says.
+   */
+  async takeList(actor: Actor, wish: ImportList): Promise<ImportedPlaylist> {
+    await this.requireAdding(actor, wish);
+    const list = await this.lists.get(actor, wish.listId);
+    if (list.status === 'reading') throw new ListStillReadError();
+    const items: ReadItem[] = [];
+    for await (const { url, title } of this.entries.links(wish.listId, { kind: 'all' }))
+      items.push({ line: items.length + 1, url, title, ...NO_FILM });
+    return this.place(actor, wish, { name: list.title, items, refused: [] }, PLAIN, false);
+  }
+
+  private async requireAdding(actor: Actor, { playlistId }: Wish): Promise<void> {
+    if (playlistId === null) return;
+    const { playlist } = await this.access.require(actor, playlistId, 'add');
+    if (playlist.rules) throw new PlaylistIsSmartError();
+  }
+
+  private async place(
+    actor: Actor,
+    wish: Wish,
+    file: ReadFile,
+    about: About,
+    isSmart: boolean,
+  ): Promise<ImportedPlaylist> {
+    const { items, refused } = await this.usable(actor, file.items);
     const isNothing = items.length === 0 && !isSmart;
     const playlistId = wish.playlistId ?? (isNothing ? null : await this.make(actor, wish, file, about));
     const outcome = playlistId === null ? NOTHING : await this.add(actor, playlistId, wish, items);
@@ -68,7 +105,7 @@ export class PlaylistImports {
     return { playlistId, added, skipped, refusedCount: all.length, refused: all.slice(0, MOST_TOLD) };
   }
 
-  private async make(actor: Actor, wish: ImportPlaylist, file: ReadFile, about: About): Promise<string> {
+  private async make(actor: Actor, wish: Wish, file: ReadFile, about: About): Promise<string> {
     const { description, order, allowsDuplicates, rules } = about;
     const name = cleanLine(wish.name || file.name, 200) || 'Playlist';
     const wanted = { id: wish.id, name, description: description.slice(0, 2000), household: 'none' as const };
@@ -80,7 +117,7 @@ export class PlaylistImports {
   private async add(
     actor: Actor,
     playlistId: string,
-    wish: ImportPlaylist,
+    wish: Wish,
     items: readonly ReadItem[],
   ): Promise<Outcome> {
     let [added, skipped] = [0, 0];
@@ -125,7 +162,7 @@ export class PlaylistImports {
     const ids = [...new Set(items.flatMap(({ mediaId }) => mediaId ?? []))];
     const seen = new Set<string>();
     for (let from = 0; from < ids.length; from += AT_ONCE)
-      for (const { id } of await this.lists.byIds(actor, ids.slice(from, from + AT_ONCE))) seen.add(id);
+      for (const { id } of await this.media.byIds(actor, ids.slice(from, from + AT_ONCE))) seen.add(id);
     const checked = items.map((item) => ({
       ...item,
       mediaId: item.mediaId !== null && seen.has(item.mediaId) ? item.mediaId : null,

@@ -40,6 +40,16 @@ export class UnreadableFileError extends FoyerError {
   }
 }
 
+/** A site's list that is to become a playlist is not read to its end yet. */
+export class ListStillReadError extends FoyerError {
+  readonly code = 'sharing.list-still-read';
+  readonly status = 409;
+
+  constructor() {
+    super('This list is still being read.');
+  }
+}
+
 /** A podcast that was withdrawn, or whose person may not see the playlist any more. Apps stop asking at 410. */
 export class PodcastGoneError extends FoyerError {
   readonly code = 'sharing.podcast-gone';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
+import { ListsModule } from '../lists/lists.module.js';
 import { PlaybackModule } from '../playback/playback.module.js';
 import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { PlaylistExports } from './playlist-exports.service.js';
@@ -24,7 +25,7 @@ import { ShareVisits } from './share-visits.service.js';
  * out and in.
  */
 @Module({
-  imports: [LibraryModule, PlaybackModule, PlaylistsModule],
+  imports: [LibraryModule, ListsModule, PlaybackModule, PlaylistsModule],
   controllers: [
     PlaylistFilesController,
     PodcastFeedsController,
