@@ -81,7 +81,10 @@ export class MediaAccess {
     const gate = onlyShared(actor, 'm.id');
     if (!gate) return false;
     const sql = `select m.id from media m where m.id = ? and ${gate.text}`;
-    const rows: unknown[] = await em.getConnection().execute(sql, [id, ...gate.values]);
+    const rows: unknown[] = await em
+      .getConnection()
+      // Inside its transaction, or SQLite's one connection would wait for itself.
+      .execute(sql, [id, ...gate.values], 'all', em.getTransactionContext());
     return rows.length > 0;
   }
 }
