@@ -39,7 +39,7 @@ const questions: readonly TwoQuestions[] = [
   },
   {
     ...{ name: 'the guests of an item', path: '/library', one: /\/people$/, other: item },
-    ...{ words: 'There are no guests yet', open: openShareSheet },
+    ...{ words: 'There are no guests or children yet', open: openShareSheet },
   },
 ];
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RealtimeGateway } from '../../server/src/core/realtime/realtime.gateway.js';
+import type { TogetherRoomAnswer } from '../../server/src/features/together/together.contract.js';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
   axeFindings,
@@ -191,9 +192,13 @@ describe('watching together in the app', () => {
     await page.getByText('Here: Ben').waitFor();
     await inStep(page, other);
     // Its last film is over: it stands still at its end, on both.
-    await page
-      .locator('video')
-      .evaluate((video: HTMLVideoElement) => (video.currentTime = video.duration - 1));
+    const room = new URL(page.url()).searchParams.get('room') ?? '';
+    const { body } = await ada.get(`/api/together/${room}`).expect(200);
+    const { revision } = (body as TogetherRoomAnswer).state;
+    await ada
+      .post(`/api/together/${room}/steps`)
+      .send({ kind: 'seek', seconds: seconds - 2, revision })
+      .expect(200);
     for (const one of [page, other])
       await expect.poll(() => one.locator('video').evaluate(hasStopped), patience).toBe(true);
   });

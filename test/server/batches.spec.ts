@@ -77,11 +77,14 @@ describe.each(['sqlite', 'postgresql'] as const)('batches on %s', (database) => 
     await gate.reached();
     const paused = await ada.post(`/api/batches/${id}/pause`).expect(200);
     expect(paused.body).toMatchObject({ status: 'paused' });
-    const rows = await ada.get('/api/downloads?status=active').expect(200);
-    const waits = (rows.body as { items: { batchId: string; wait: { code: string } | null }[] }).items
-      .filter((row) => row.batchId === id)
-      .map((row) => row.wait?.code);
-    expect(waits).toEqual(['batches.paused', 'batches.paused']);
+    const waits = async () => {
+      const rows = await ada.get('/api/downloads?status=active').expect(200);
+      return (rows.body as { items: { batchId: string; wait: { code: string } | null }[] }).items
+        .filter((row) => row.batchId === id)
+        .map((row) => row.wait?.code);
+    };
+    // What runs is stopped by its worker, which takes a moment.
+    await expect.poll(waits).toEqual(['batches.paused', 'batches.paused']);
     gate.release();
     await ada.post(`/api/batches/${id}/resume`).expect(200);
     const finished = await batchWhere(ada, id, ({ status }) => status === 'finished');
