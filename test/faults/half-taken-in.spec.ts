@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, describe, it, vi } from 'vitest';
 import { startSite, type Site } from '../site/site.ts';
+import { executeBeside } from '../support/beside-server.ts';
 import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
 import { downloadEnded, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
@@ -21,22 +21,18 @@ describe('the server killed with -9 when a film has moved into the library and h
     home.remove();
   });
 
-  /** Runs SQL on the household's database beside the server. */
-  function execute(sql: string): void {
-    const database = new Database(join(home.dataDir, 'foyer.db'), { timeout: 5000 });
-    database.exec(sql);
-    database.close();
-  }
-
   it('takes that very film in after the restart, with all its words, and fetches nothing again', async () => {
     const first = await home.start();
     let browser = await administratorOf(first.origin);
-    execute(`create trigger refuse before insert on media begin select raise(abort, 'not yet'); end`);
+    executeBeside(
+      home.dataDir,
+      `create trigger refuse before insert on media begin select raise(abort, 'not yet'); end`,
+    );
     const { id } = await postDownload(browser, `${site.origin}/watch?v=gen-77`);
     const film = join(home.dataDir, 'media', id.slice(-2), id, 'media.mp4');
     await vi.waitFor(() => expect(existsSync(film)).toBe(true), { timeout: 20_000 });
     await first.kill();
-    execute('drop trigger refuse');
+    executeBeside(home.dataDir, 'drop trigger refuse');
     await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
     const asked = site.controls.requests.length;
     expect(asked).toBeGreaterThan(0);

@@ -1,10 +1,9 @@
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import type { ScheduleAnswer } from '../../server/src/features/schedules/schedules.contract.js';
 import { startSite, type Site } from '../site/site.ts';
+import { executeBeside } from '../support/beside-server.ts';
 import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
 import { downloadsEnded } from '../support/watch-downloads.ts';
 
@@ -27,13 +26,6 @@ describe('the server killed with -9 while schedules come due', () => {
     home.remove();
   });
 
-  /** Runs SQL on the household's database beside the server. */
-  function execute(sql: string): void {
-    const database = new Database(join(home.dataDir, 'foyer.db'), { timeout: 5000 });
-    database.exec(sql);
-    database.close();
-  }
-
   const film = (number: number) => `${site.origin}/watch?v=gen-${number}`;
   const schedule = async (browser: Browser, text: string) => {
     const when = { kind: 'once', at: `${String(new Date().getUTCFullYear() + 1)}-01-01T20:00` };
@@ -52,13 +44,16 @@ describe('the server killed with -9 while schedules come due', () => {
     const unnoted = await schedule(ada, `${film(2)}\n${film(3)}`);
     const next = await schedule(ada, film(4));
     // Their time comes, one after the other; the second starts and the power goes before that is written down.
-    execute(`create trigger power before update on schedules when old.id = '${unnoted.id}' and new.last_run_at is not null
-      begin select raise(abort, 'gone'); end`);
-    execute('update schedules set next_run_at = created_at');
+    executeBeside(
+      home.dataDir,
+      `create trigger power before update on schedules when old.id = '${unnoted.id}' and new.last_run_at is not null
+      begin select raise(abort, 'gone'); end`,
+    );
+    executeBeside(home.dataDir, 'update schedules set next_run_at = created_at');
     await vi.waitFor(async () => expect(await batchesOf(ada)).toHaveLength(1), PATIENCE);
     expect((await downloadsOf(ada)).map(({ scheduleId }) => scheduleId)).not.toContain(next.id);
     await first.kill();
-    execute('drop trigger power');
+    executeBeside(home.dataDir, 'drop trigger power');
     await vi.waitFor(() => expect(home.processes()).toEqual([]), PATIENCE);
 
     const second = await home.start();

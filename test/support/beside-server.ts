@@ -1,0 +1,9 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+
+/** Runs SQL on the SQLite database of the household in `dataDir`, beside its server. */
+export function executeBeside(dataDir: string, sql: string): void {
+  const database = new Database(join(dataDir, 'foyer.db'), { timeout: 5000 });
+  database.exec(sql);
+  database.close();
+}
