@@ -49,6 +49,11 @@ export class EgressGate implements OnApplicationShutdown {
     return `http://${this.doors.credentialOf(upstream)}@127.0.0.1:${port}`;
   }
 
+  /** Whether {@link limitSpeed} holds what arrives back. */
+  get isSpeedLimited(): boolean {
+    return this.speed.isSet;
+  }
+
   /** How fast everything that the tools fetch may come, together, in bytes per second; null: as fast as it can. */
   limitSpeed(bytesPerSecond: number | null): void {
     this.speed.set(bytesPerSecond);

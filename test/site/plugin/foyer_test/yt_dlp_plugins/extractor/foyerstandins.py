@@ -27,6 +27,22 @@ class FoyerTwitchStandInIE(InfoExtractor):
         return self.url_result(_film(*self._match_valid_url(url).group('port', 'number')), FoyerTestIE)
 
 
+class FoyerYouTubeTabStandInIE(InfoExtractor):
+    """`https://www.youtube.com/@foyer<five digits of port>-<n>/<tab>`: `gen-<n>`, a Short `gen-<n+1>`, no streams."""
+
+    IE_NAME = 'FoyerYouTube:tab'
+    _VALID_URL = r'https?://(?:www\.)?youtube\.com/@foyer(?P<port>\d{5})-(?P<number>\d+)/(?P<tab>videos|shorts|streams)$'
+
+    def _real_extract(self, url):
+        port, number, tab = self._match_valid_url(url).group('port', 'number', 'tab')
+        if tab == 'streams':
+            raise ExtractorError(f'This channel does not have a {tab} tab', expected=True)
+        origin = f'http://127.0.0.1:{int(port)}'
+        film = _film(port, number) if tab == 'videos' else f'{origin}/shorts/gen-{int(number) + 1}'
+        entry = self.url_result(film, FoyerTestIE, film.rsplit('=', 1)[-1].rsplit('/', 1)[-1], f'One of the {tab}')
+        return self.playlist_result([entry], f'@foyer-{number}', f'A channel - {tab.title()}')
+
+
 class FoyerVimeoStandInIE(InfoExtractor):
     """`https://vimeo.com/9<five digits of port><n>` is `gen-<n>` behind a password."""
 
