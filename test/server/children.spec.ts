@@ -46,6 +46,7 @@ const OPEN: Readonly<Record<string, { kind: 'hidden' | 'list' | 'own'; query?: o
   'GET /media/{id}/file': { kind: 'hidden' },
   'GET /media/{id}/remux': { kind: 'hidden' },
   'GET /media/{id}/sound': { kind: 'hidden' },
+  'GET /media/{id}/phone': { kind: 'hidden', query: { height: 720 } },
   'GET /media/{id}/hls/index.m3u8': { kind: 'hidden' },
   'GET /media/{id}/hls/{segment}': { kind: 'hidden' },
   'GET /media/{id}/hls/{height}/index.m3u8': { kind: 'hidden' },

@@ -3614,11 +3614,12 @@ export interface components {
         };
         PlaybackPlan: {
             /** @enum {string} */
-            mode: "direct" | "remux" | "hls";
+            mode: "direct" | "remux" | "hls" | "preparing";
             url: string;
             mimeType: string;
             positionSeconds: number;
             durationSeconds: number | null;
+            progress: number | null;
         };
         SavePosition: {
             seconds: number;
