@@ -1028,6 +1028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ratingsRating"];
+        put: operations["ratingsRate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media/{id}/skip-segments": {
         parameters: {
             query?: never;
@@ -3651,6 +3667,17 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        Rating: {
+            mediaId: string;
+            stars: number | null;
+            household: {
+                average: number;
+                count: number;
+            } | null;
+        };
+        SetRating: {
+            stars: number | null;
+        };
         SkipSegments: {
             segments: components["schemas"]["SkipSegment"][];
         };
@@ -4361,6 +4388,10 @@ export interface components {
             watchedBy: string[];
             /** @default [] */
             unwatchedBy: string[];
+            /** @default null */
+            minStars: number | null;
+            /** @default [] */
+            ratedBy: string[];
             /** @default 100 */
             limit: number;
         };
@@ -6910,6 +6941,52 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+        };
+    };
+    ratingsRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+        };
+    };
+    ratingsRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
                 };
             };
         };

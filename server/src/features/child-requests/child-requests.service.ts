@@ -42,7 +42,7 @@ export class ChildRequestsService {
   async ask(actor: Actor, wish: Ask): Promise<ChildRequestAnswer> {
     if (actor.role !== 'child') throw new ForbiddenError();
     const { url } = recogniseLink(wish.url);
-    const row = await this.em.fork().transactional(async (em) => {
+    const asked = await this.em.fork().transactional(async (em) => {
       // Held, so that several at once are counted one after the other.
       const options = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
       const child = await em.findOne(Person, { id: actor.personId, isChild: true }, options);
@@ -52,13 +52,14 @@ export class ChildRequestsService {
       if (known && known.child.id !== child.id) throw new InvalidRequestError();
       const open = await em.find(ChildRequest, { child, state: 'open' }, { populate });
       const same = known ?? open.find((request) => request.url === url);
-      if (same) return same;
+      if (same) return { row: same, isNew: false };
       if (open.length >= MOST_OPEN) throw new TooManyRequestsOpenError(MOST_OPEN);
       const note = cleanLine(wish.note, 300);
-      return em.create(ChildRequest, { id: wish.id, child, url, note, state: 'open', word: '' });
+      const row = em.create(ChildRequest, { id: wish.id, child, url, note, state: 'open', word: '' });
+      return { row, isNew: true };
     });
-    this.news.changed(actor.personId);
-    return toAnswer(row);
+    if (asked.isNew) this.news.asked(actor.personId, asked.row.id);
+    return toAnswer(asked.row);
   }
 
   /** Takes a request of one's own back. Throws {@link NotFoundError} and {@link RequestAnsweredError}. */
@@ -69,7 +70,7 @@ export class ChildRequestsService {
       if ((await em.count(ChildRequest, mine)) === 0) throw new NotFoundError();
       throw new RequestAnsweredError();
     }
-    this.news.changed(actor.personId);
+    this.news.settled(actor.personId);
   }
 }
 

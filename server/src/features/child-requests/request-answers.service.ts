@@ -54,13 +54,13 @@ export class RequestAnswers implements OnApplicationBootstrap {
       await this.em.fork().nativeUpdate(ChildRequest, { id, downloadId: null, mediaId: null }, back);
       throw error;
     }
-    return this.told(id);
+    return this.told(id, 'approved');
   }
 
   /** Says no, and perhaps why. Throws {@link NotFoundError} and {@link RequestAnsweredError}. */
   async decline(actor: Actor, id: string, { word }: Decline): Promise<ChildRequestAnswer> {
     await this.answer(actor, id, { state: 'declined', word: cleanLine(word, 300) });
-    return this.told(id);
+    return this.told(id, 'declined');
   }
 
   private async answer(
@@ -113,7 +113,8 @@ export class RequestAnswers implements OnApplicationBootstrap {
   private async give({ id, child, answeredBy }: ChildRequest, mediaId: string): Promise<void> {
     if (!answeredBy) return;
     await this.wishes.give(mediaId, answeredBy.id, [child.id]);
-    await this.em.fork().nativeUpdate(ChildRequest, { id }, { mediaId });
+    const change = await this.em.fork().nativeUpdate(ChildRequest, { id, mediaId: null }, { mediaId });
+    if (change > 0) this.news.answered(id, 'arrived');
   }
 
   /** What was approved and not brought to its end before this server stopped. */
@@ -131,11 +132,13 @@ export class RequestAnswers implements OnApplicationBootstrap {
     }
   }
 
-  private async told(id: string): Promise<ChildRequestAnswer> {
+  private async told(id: string, outcome: 'approved' | 'declined'): Promise<ChildRequestAnswer> {
     const row = await this.em
       .fork()
       .findOneOrFail(ChildRequest, { id }, { populate: ['child', 'answeredBy'] });
-    this.news.changed((row.child as Person).id);
+    this.news.settled((row.child as Person).id);
+    // What is here already was told when it was given.
+    if (!row.mediaId) this.news.answered(id, outcome);
     return toAnswer(row);
   }
 }
