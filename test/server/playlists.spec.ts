@@ -348,7 +348,10 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     expect(mine.body).toEqual({ mediaId: best, stars: 5, household: { average: 5, count: 1 } });
     for (const stars of [0, 6, 2.5, '5', undefined]) await rate(ben, best, stars).expect(400);
     await rate(gus, best, 5).expect(404);
-    await ada.put(`/api/media/${best}/shares`).send({ personIds: [await personOf(gus)] }).expect(200);
+    await ada
+      .put(`/api/media/${best}/shares`)
+      .send({ personIds: [await personOf(gus)] })
+      .expect(200);
     const guests = await rate(gus, best, 4).expect(200);
     expect(guests.body).toEqual({ mediaId: best, stars: 4, household: null });
     const other = await ada.get(`/api/playlists/${both}`).expect(200);

@@ -2548,6 +2548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shared/media/{grant}/subtitles/{subtitleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaSubtitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shared/media/{grant}/hls/index.m3u8": {
         parameters: {
             query?: never;
@@ -2604,6 +2620,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["sharedPagesPlayer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/player.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedPlayerRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4763,6 +4795,26 @@ export interface components {
             subscriptionId: string;
             channel: string;
             title: string;
+        } | {
+            /** @enum {string} */
+            kind: "playlist-invited";
+            playlistId: string;
+            title: string;
+            username: string;
+        } | {
+            /** @enum {string} */
+            kind: "child-asked";
+            username: string;
+            title: string;
+        } | {
+            /** @enum {string} */
+            kind: "request-answered";
+            /** @enum {string} */
+            outcome: "approved" | "declined" | "arrived";
+            username: string | null;
+            title: string;
+            word: string;
+            mediaId: string | null;
         };
         Unread: {
             unreadCount: number;
@@ -4772,7 +4824,7 @@ export interface components {
             kind?: components["schemas"]["NotificationKind"];
         };
         /** @enum {string} */
-        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live" | "playlist-invited" | "child-asked" | "request-answered";
         NotificationSettings: {
             ways: components["schemas"]["NotificationWays"];
             quietHours: components["schemas"]["QuietHours"] | null;
@@ -4784,6 +4836,9 @@ export interface components {
             "download-failed": components["schemas"]["NotificationWay"];
             "playlist-added": components["schemas"]["NotificationWay"];
             "went-live": components["schemas"]["NotificationWay"];
+            "playlist-invited": components["schemas"]["NotificationWay"];
+            "child-asked": components["schemas"]["NotificationWay"];
+            "request-answered": components["schemas"]["NotificationWay"];
         };
         /** @enum {string} */
         NotificationWay: "push" | "list" | "off";
@@ -4810,6 +4865,9 @@ export interface components {
                 "download-failed"?: components["schemas"]["NotificationWay"];
                 "playlist-added"?: components["schemas"]["NotificationWay"];
                 "went-live"?: components["schemas"]["NotificationWay"];
+                "playlist-invited"?: components["schemas"]["NotificationWay"];
+                "child-asked"?: components["schemas"]["NotificationWay"];
+                "request-answered"?: components["schemas"]["NotificationWay"];
             };
             quietHours?: components["schemas"]["QuietHours"] | null;
         };
@@ -9721,6 +9779,29 @@ export interface operations {
             };
         };
     };
+    sharedMediaSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                subtitleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description subtitles, as WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+        };
+    };
     sharedMediaPlaylist: {
         parameters: {
             query?: never;
@@ -9835,6 +9916,26 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    sharedPlayerRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a script */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
                 };
             };
         };

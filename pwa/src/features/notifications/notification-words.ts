@@ -65,7 +65,10 @@ export function wordsOf({ facts, count }: Notification): Words {
   }
 }
 
-function answerOf({ outcome, username }: Extract<Notification['facts'], { kind: 'request-answered' }>): string {
+function answerOf({
+  outcome,
+  username,
+}: Extract<Notification['facts'], { kind: 'request-answered' }>): string {
   if (outcome === 'arrived') return m.notifications_arrived();
   const name = username ?? '';
   return outcome === 'approved' ? m.notifications_approved({ name }) : m.notifications_declined({ name });

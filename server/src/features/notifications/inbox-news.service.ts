@@ -12,7 +12,14 @@ import { FeedEntry } from '../subscriptions/feed-entry.entity.js';
 import { Subscription } from '../subscriptions/subscription.entity.js';
 import { entryWentLive } from '../subscriptions/subscriptions.events.js';
 import { feedTitle } from '../subscriptions/domain/feed-title.js';
-import { addedNews, failedNews, finishedNews, invitedNews, liveNews, type EndedDownload } from './domain/news.js';
+import {
+  addedNews,
+  failedNews,
+  finishedNews,
+  invitedNews,
+  liveNews,
+  type EndedDownload,
+} from './domain/news.js';
 import { hearsOfLive, whoHearsOfAdding } from './domain/who-hears.js';
 import { InboxService } from './inbox.service.js';
 

@@ -81,7 +81,10 @@ export class InboxService {
     for (const { id, person } of unread) await this.read({ personId: person.id }, { id });
   }
 
-  private async read(actor: Pick<Actor, 'personId'>, meant: FilterQuery<Notification>): Promise<UnreadAnswer> {
+  private async read(
+    actor: Pick<Actor, 'personId'>,
+    meant: FilterQuery<Notification>,
+  ): Promise<UnreadAnswer> {
     const now = new Date();
     const changed = await this.em
       .fork()

@@ -99,12 +99,7 @@ export class PlaylistCollaborators {
   }
 
   /** Writes a right inside a transaction that holds the playlist; true for who had none yet. */
-  async give(
-    em: EntityManager,
-    playlist: Playlist,
-    personId: string,
-    permission: Invited,
-  ): Promise<boolean> {
+  async give(em: EntityManager, playlist: Playlist, personId: string, permission: Invited): Promise<boolean> {
     const known = await em.findOne(PlaylistCollaborator, { playlist, person: personId });
     if (known) known.permission = permission;
     else {

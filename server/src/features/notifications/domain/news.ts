@@ -103,7 +103,10 @@ export function askedNews(
 export function answeredNews(
   outcome: 'approved' | 'declined' | 'arrived',
   { note, url, word }: AskedFor & { readonly word: string },
-  about: { readonly username: string | null; readonly film: { readonly id: string; readonly title: string } | null },
+  about: {
+    readonly username: string | null;
+    readonly film: { readonly id: string; readonly title: string } | null;
+  },
 ): News {
   const title = (about.film?.title ?? (note || url)).slice(0, LONGEST_TITLE);
   return {

@@ -10,7 +10,8 @@ export interface Condition {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HAS_WATCHED =
   'select 1 from watch_states w where w.media_id = m.id and w.person_id = ? and w.is_watched = true';
-const HAS_GIVEN = 'select 1 from media_ratings r where r.media_id = m.id and r.person_id = ? and r.stars >= ?';
+const HAS_GIVEN =
+  'select 1 from media_ratings r where r.media_id = m.id and r.person_id = ? and r.stars >= ?';
 const AVERAGE = 'select avg(r.stars) from media_ratings r where r.media_id = m.id';
 
 /** The rules as conditions that all must hold. */
