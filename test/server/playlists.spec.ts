@@ -245,6 +245,9 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     const film = await addMedia(server, await personOf(ada), { title: 'Gone', sourceUrl: url });
     await prepared(server, film);
     await change(ada, id, adding(film));
+    // It lies in ten.
+    const others = await Promise.all(Array.from({ length: 9 }, () => make(ben)));
+    for (const other of others) await change(ben, other, adding(film));
     const screen = await screenAt(ada, id);
     const news = (state: string) =>
       screen.until(
@@ -261,6 +264,8 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     const back = await addMedia(server, await personOf(ada), { title: 'Gone', sourceUrl: url });
     await news('ready');
     expect(await itemsOf(ada, id)).toMatchObject([{ state: 'ready', mediaId: back }]);
+    for (const other of others)
+      await expect.poll(() => itemsOf(ben, other)).toMatchObject([{ state: 'ready', mediaId: back }]);
   });
 
   it('take a picture as their cover and nothing else, however large it claims to be', async () => {
