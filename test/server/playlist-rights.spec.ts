@@ -8,9 +8,9 @@ import { Playlist } from '../../server/src/features/playlists/playlist.entity.js
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, type Browser } from '../support/library-shelf.js';
 
-const openApi = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../server/openapi.json'), 'utf8'),
-) as { paths: Record<string, object> };
+const openApi = JSON.parse(readFileSync(join(import.meta.dirname, '../../server/openapi.json'), 'utf8')) as {
+  paths: Record<string, object>;
+};
 
 type Who = 'stranger' | 'view' | 'edit' | 'admin' | 'owner';
 const everybody: readonly Who[] = ['stranger', 'view', 'edit', 'admin', 'owner'];
@@ -55,7 +55,11 @@ const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
   ['DELETE /podcasts/{feedId}', 'view', (who, { id }) => who.delete(`/api/playlists/${id}/podcasts/${v7()}`)],
   ['GET /export/{format}', 'view', (who, { id }) => who.get(`/api/playlists/${id}/export/m3u8`)],
   ['POST /operations, vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
-  ['POST /operations, add', 'edit', operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] }))],
+  [
+    'POST /operations, add',
+    'edit',
+    operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] })),
+  ],
   [
     'POST /api/playlists/import',
     'edit',
@@ -152,7 +156,8 @@ describe('the rights of a playlist', () => {
   });
 
   it('are asked for by every route there is', () => {
-    const routesOf = (path: string, verbs: object) => Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`);
+    const routesOf = (path: string, verbs: object) =>
+      Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`);
     const base = '/api/playlists/{id}';
     const all = Object.entries(openApi.paths)
       .filter(([path]) => path === base || path.startsWith(`${base}/`))
