@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../../core/events/outbox.js';
 import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
 import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../core/http/http.errors.js';
 import { cleanLine } from '../../core/text/clean-text.js';
@@ -7,6 +8,7 @@ import { Person } from '../accounts/person.entity.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { ChildRequest } from './child-request.entity.js';
 import type { Ask, ChildRequestAnswer } from './child-requests.contract.js';
+import { childAsked } from './child-requests.events.js';
 import { RequestAnsweredError, TooManyRequestsOpenError } from './child-requests.errors.js';
 import { RequestNews } from './request-news.js';
 
@@ -20,6 +22,7 @@ export class ChildRequestsService {
   constructor(
     private readonly em: EntityManager,
     private readonly news: RequestNews,
+    private readonly outbox: Outbox,
   ) {}
 
   /** A child's own requests, newest first; for members everybody's that are open. Throws {@link ForbiddenError} for guests. */
@@ -52,13 +55,15 @@ export class ChildRequestsService {
       if (known && known.child.id !== child.id) throw new InvalidRequestError();
       const open = await em.find(ChildRequest, { child, state: 'open' }, { populate });
       const same = known ?? open.find((request) => request.url === url);
-      if (same) return { row: same, isNew: false };
+      if (same) return { row: same, messages: [] };
       if (open.length >= MOST_OPEN) throw new TooManyRequestsOpenError(MOST_OPEN);
       const note = cleanLine(wish.note, 300);
       const row = em.create(ChildRequest, { id: wish.id, child, url, note, state: 'open', word: '' });
-      return { row, isNew: true };
+      await em.flush();
+      return { row, messages: [await this.outbox.put(em, childAsked, { requestId: row.id })] };
     });
-    if (asked.isNew) this.news.asked(actor.personId, asked.row.id);
+    this.news.changed(actor.personId);
+    this.outbox.deliver(asked.messages);
     return toAnswer(asked.row);
   }
 

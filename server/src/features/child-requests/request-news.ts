@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { personRemoved } from '../accounts/accounts.events.js';
-import { childAsked, requestAnswered, requestSettled } from './child-requests.events.js';
+import { requestSettled } from './child-requests.events.js';
 import type { ChildRequestsRealtimeEvents } from './child-requests.events.contract.js';
 
 /** Tells the child and the grown-ups that requests are different, after it was saved. */
@@ -18,21 +18,10 @@ export class RequestNews implements OnModuleInit {
     this.events.on(personRemoved, ({ personId }) => this.settled(personId));
   }
 
-  /** A child asks for something new. */
-  asked(childId: string, requestId: string): void {
-    this.changed(childId);
-    this.events.announce(childAsked, { requestId });
-  }
-
   /** A request waits for nobody any more. */
   settled(childId: string): void {
     this.changed(childId);
     this.events.announce(requestSettled, { childId });
-  }
-
-  /** The child hears what became of its request. */
-  answered(requestId: string, outcome: 'approved' | 'declined' | 'arrived'): void {
-    this.events.announce(requestAnswered, { requestId, outcome });
   }
 
   changed(childId: string): void {

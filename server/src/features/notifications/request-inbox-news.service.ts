@@ -21,9 +21,9 @@ export class RequestInboxNews implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.unsubscribe.push(
-      this.events.on(childAsked, ({ requestId }) => this.asked(requestId)),
+      this.events.on(childAsked, ({ requestId }, messageId) => this.asked(requestId, messageId)),
       this.events.on(requestSettled, ({ childId }) => this.settled(childId)),
-      this.events.on(requestAnswered, (facts) => this.answered(facts)),
+      this.events.on(requestAnswered, (facts, messageId) => this.answered(facts, messageId)),
     );
   }
 
@@ -32,13 +32,13 @@ export class RequestInboxNews implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Every member may answer, so every member hears of it. */
-  private async asked(requestId: string): Promise<void> {
+  private async asked(requestId: string, messageId: string | null): Promise<void> {
     const em = this.em.fork();
     const request = await em.findOne(ChildRequest, { id: requestId }, { populate: ['child'] });
     if (!request) return;
     const news = askedNews(request.child as Person, request);
     const members = await em.find(Person, { role: { $ne: 'guest' } }, { fields: ['id'] });
-    for (const { id } of members) await this.inbox.put(id, news);
+    for (const { id } of members) await this.inbox.put(id, news, messageId);
   }
 
   /** When a child waits for nothing any more, nobody has to read that it asked. */
@@ -47,10 +47,10 @@ export class RequestInboxNews implements OnModuleInit, OnModuleDestroy {
     if (open === 0) await this.inbox.readGroup(askedGroupOf(childId));
   }
 
-  private async answered(facts: {
-    requestId: string;
-    outcome: 'approved' | 'declined' | 'arrived';
-  }): Promise<void> {
+  private async answered(
+    facts: { requestId: string; outcome: 'approved' | 'declined' | 'arrived' },
+    messageId: string | null,
+  ): Promise<void> {
     const em = this.em.fork();
     const populate = ['answeredBy'] as const;
     const request = await em.findOne(ChildRequest, { id: facts.requestId }, { populate });
@@ -59,6 +59,6 @@ export class RequestInboxNews implements OnModuleInit, OnModuleDestroy {
     const username = (answeredBy as Person | null | undefined)?.username ?? null;
     const isHere = facts.outcome === 'arrived' && mediaId;
     const film = isHere ? await em.findOne(Media, { id: mediaId }) : null;
-    await this.inbox.put(child.id, answeredNews(facts.outcome, request, { username, film }));
+    await this.inbox.put(child.id, answeredNews(facts.outcome, request, { username, film }), messageId);
   }
 }

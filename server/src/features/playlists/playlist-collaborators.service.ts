@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { DomainEvents } from '../../core/events/domain-events.js';
+import { Outbox } from '../../core/events/outbox.js';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
 import { roleOf } from '../accounts/domain/role-of.js';
@@ -29,7 +29,7 @@ export class PlaylistCollaborators {
     private readonly access: PlaylistAccess,
     private readonly book: PlaylistBook,
     private readonly news: PlaylistNews,
-    private readonly events: DomainEvents,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The owner, then those who were invited, by name. */
@@ -57,14 +57,16 @@ export class PlaylistCollaborators {
 
   /** Invites somebody, or changes what they may. Throws `NotFoundError` for a stranger. */
   async set(actor: Actor, id: string, personId: string, permission: Invited): Promise<CollaboratorList> {
-    const isNew = await this.em.fork().transactional(async (em) => {
+    const messages = await this.em.fork().transactional(async (em) => {
       const { playlist } = await this.access.require(actor, id, 'invite', { em, isLocked: true });
       if (playlist.owner?.id === personId) throw new PlaylistForbiddenError();
       if (!(await em.findOne(Person, { id: personId }))) throw new NotFoundError();
-      return this.give(em, playlist, personId, permission);
+      if (!(await this.give(em, playlist, personId, permission))) return [];
+      const invited = { playlistId: id, personId, byId: actor.personId };
+      return [await this.outbox.put(em, playlistInvited, invited)];
     });
     this.news.changedSoon(id);
-    if (isNew) this.events.announce(playlistInvited, { playlistId: id, personId, byId: actor.personId });
+    this.outbox.deliver(messages);
     return this.list(actor, id);
   }
 
