@@ -11,7 +11,6 @@ import { PlanUsageService } from '../../server/src/features/plans/plan-usage.ser
 import { UsageCharge } from '../../server/src/features/plans/usage-charge.entity.js';
 import type { PlanAnswer, PlanList, PlanUsage } from '../../server/src/features/plans/plans.contract.js';
 import { startSite, type Site } from '../site/site.ts';
-import { sessionWhere } from '../support/watch-sessions.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import {
   cookieOf,
@@ -110,25 +109,6 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
     });
     const { items } = (await ada.get('/api/plans').expect(200)).body as PlanList;
     expect(items.slice(0, 2).map(({ builtIn }) => builtIn)).toEqual(['standard', 'premium']);
-  });
-
-  it('counts what was watched without being kept as volume, and not as storage', async () => {
-    const { browser } = await resident({ storageBytes: 50 * MB, monthlyBytes: 50 * MB });
-    const begun = await browser
-      .post('/api/watch-sessions')
-      .send({ url: film('aurora') })
-      .expect(201);
-    const { id } = begun.body as { id: string };
-    await sessionWhere(browser, app.origin, id, ({ state }) => state === 'whole');
-    await expect.poll(async () => (await usageOf(browser)).volume.usedBytes).toBeGreaterThan(0);
-    expect(await usageOf(browser)).toMatchObject({ storage: { usedBytes: 0 }, reservedBytes: 0 });
-    await browser.delete(`/api/watch-sessions/${id}`).expect(204);
-    const { browser: poor } = await resident({ monthlyBytes: 1000 });
-    const refused = await poor
-      .post('/api/watch-sessions')
-      .send({ url: film('aurora') })
-      .expect(409);
-    expect(refused.body).toMatchObject({ code: 'plans.volume-used-up' });
   });
 
   it(
