@@ -206,6 +206,15 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
     expect(settled).toMatchObject({ title: 'A channel - Videos', counts: { arrived: 1, left: 1 } });
   });
 
+  it('of a search of Bilibili bring what it finds, by a stand-in for Bilibili', async () => {
+    const words = `foyer ${new URL(site.origin).port} 271`;
+    const url = `https://search.bilibili.com/all?${new URLSearchParams({ keyword: words }).toString()}`;
+    const made = await follow('', { url, backfill: null });
+    expect(made).toMatchObject({ site: 'bilibili', url });
+    await where(made, arrived(2));
+    expect((await told(made)).sort()).toEqual(['Found film 271 arrived', 'Found film 272 arrived']);
+  });
+
   it('ask the library first', async () => {
     const { id } = await postDownload(ada, film('gen-161'), '360p');
     const { mediaId } = await downloadEnded(ada, app.origin, id);
