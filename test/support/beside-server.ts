@@ -7,3 +7,13 @@ export function executeBeside(dataDir: string, sql: string): void {
   database.exec(sql);
   database.close();
 }
+
+/** The rows that a query finds in the SQLite database of the household in `dataDir`, beside its server or without one. */
+export function rowsBeside<Row>(dataDir: string, query: string): Row[] {
+  const database = new Database(join(dataDir, 'foyer.db'), { timeout: 5000 });
+  try {
+    return database.prepare<[], Row>(query).all();
+  } finally {
+    database.close();
+  }
+}
