@@ -1867,7 +1867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["playlistItemsQueue"];
+        get: operations["playlistPlayQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1884,7 +1884,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["playlistItemsSavePlace"];
+        put: operations["playlistPlaySavePlace"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8531,7 +8531,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsQueue: {
+    playlistPlayQueue: {
         parameters: {
             query?: {
                 after?: string;
@@ -8556,7 +8556,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsSavePlace: {
+    playlistPlaySavePlace: {
         parameters: {
             query?: never;
             header?: never;
