@@ -79,13 +79,15 @@ describe('ffmpeg on real files', () => {
     const fragments = ['-c', 'copy', '-movflags', '+frag_keyframe+empty_moov'];
     await run('ffmpeg', ['-v', 'error', '-i', inMedia('clip-360.mp4'), ...fragments, inFolder('parts.mp4')]);
     const films = ['clip-360.mp4', 'slow-start.mp4', 'vp9-360.webm', 'clip.mkv'].map(inMedia);
+    // A fragmented film ends in an index that nobody needs.
+    const fewest = (path: string) => (path.endsWith('parts.mp4') ? 1000 : 1);
     for (const whole of [...films, inFolder('parts.mp4')]) {
       await expect(ffprobe.facts(whole), whole).resolves.toMatchObject({
         video: expect.anything() as object,
       });
       const bytes = await readFile(whole);
       const cut = inFolder(`cut-${basename(whole)}`);
-      for (const missing of [1, 1000]) {
+      for (const missing of [fewest(whole), 20_000]) {
         await writeFile(cut, bytes.subarray(0, bytes.length - missing));
         await expect(ffprobe.facts(cut), cut).rejects.toBeInstanceOf(CutOffMediaError);
       }
