@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenApi } from '../../server/src/openapi.js';
-import { rowsBeside } from '../support/beside-server.ts';
+import { everythingBeside } from '../support/beside-server.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
 /** Columns that say when somebody was last here. */
@@ -72,17 +72,11 @@ describe('every route of the API', () => {
   afterAll(() => app.close());
 
   /** Everything the database holds, but when people were last here. */
-  function everyRow(): Record<string, unknown[]> {
-    const tables = rowsBeside<{ name: string }>(
-      app.dataDir,
-      "select name from sqlite_master where type = 'table' and name not like 'sqlite%'",
-    );
-    const rowsOf = (name: string) =>
-      rowsBeside<Record<string, unknown>>(app.dataDir, `select * from "${name}"`).map((row) =>
-        Object.fromEntries(Object.entries(row).filter(([column]) => !OF_THE_VISIT.has(column))),
-      );
-    return Object.fromEntries(tables.map(({ name }) => [name, rowsOf(name)]));
-  }
+  const everyRow = () =>
+    Object.entries(everythingBeside(app.dataDir)).map(([table, rows]) => [
+      table,
+      rows.map((row) => Object.entries(row).filter(([column]) => !OF_THE_VISIT.has(column))),
+    ]);
 
   it('is described in the committed document, as the server describes itself', () => {
     expect(routes.length).toBeGreaterThan(35);
