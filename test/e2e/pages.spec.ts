@@ -34,6 +34,7 @@ const scrolledTo = (words: string | RegExp) => (page: Page) =>
 
 /** Pages that other specs look at, dark and light, where they have something to show. */
 const LOOKED_AT_BY: Partial<Record<RouteName, string>> = {
+  ...{ switchProfile: 'profiles', trust: 'trust' },
   ...{ newBatch: 'batches', batch: 'batches', history: 'history', schedules: 'schedules' },
   ...{ subscriptions: 'subscriptions', subscription: 'subscriptions', arrivals: 'subscriptions' },
   ...{
@@ -168,8 +169,6 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
           isOnPhoneOnly: true,
         },
       },
-      { name: 'switch', path: '/switch', ready: heading('Who is watching?'), isOnPhoneOnly: true },
-      { name: 'trust', path: '/join', ready: heading(/./), isOnPhoneOnly: true },
       {
         ...{ name: 'notification-settings', path: '/notifications/settings', isOnPhoneOnly: true },
         ready: text('Quiet hours'),
@@ -268,8 +267,11 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
     // The same film in a smaller form: a duplicate as soon as both have been looked at.
     await ada.add('aurora', '360p');
     await expect
-      .poll(async () => (await ada.client.get('/api/duplicates')).body as unknown, patience)
-      .toMatchObject({ items: [{}] });
+      .poll(async () => {
+        const { body } = await ada.client.get('/api/duplicates').expect(200);
+        return (body as { items: unknown[] }).items.length;
+      }, patience)
+      .toBeGreaterThan(0);
     const invite = (role: string) =>
       ada.client.post('/api/invitations').send({ role, expiresInHours: 72 }).expect(201);
     const { body } = (await invite('guest')) as { body: { path: string } };
