@@ -4,6 +4,10 @@ import { reachableUrls } from './addresses.mjs';
  * What a server that has just begun to listen is greeted with: its addresses, from the answer of
  * `os.networkInterfaces()`, and a QR code of the one to begin at, where phones can reach it. `drawCode` turns a text
  * into the lines of such a code.
+ *
+ * @param {{ port: number, httpsPort?: number | null, host?: string }} message
+ * @param {object} interfaces
+ * @param {(text: string) => string} drawCode
  */
 export function welcomeText({ port, httpsPort = null, host }, interfaces, drawCode) {
   const { here, home } = reachableUrls(host, port, interfaces);

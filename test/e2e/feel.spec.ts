@@ -209,3 +209,9 @@ function shifted(): Promise<number> {
     setTimeout(() => resolve(0), 1000);
   });
 }
+
+declare global {
+  interface Window {
+    foyerMoved: boolean[];
+  }
+}
