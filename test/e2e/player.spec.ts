@@ -311,11 +311,14 @@ describe('the player', () => {
   it('goes into a small window and back (a stand-in: this browser has no screen to show one on)', async () => {
     await context.addInitScript(() => {
       let small: Element | null = null;
+      const show = (element: Element) => {
+        small = element;
+        element.dispatchEvent(new Event('enterpictureinpicture'));
+      };
       Object.defineProperty(Document.prototype, 'pictureInPictureEnabled', { get: () => true });
       Object.defineProperty(Document.prototype, 'pictureInPictureElement', { get: () => small });
       HTMLVideoElement.prototype.requestPictureInPicture = function () {
-        small = this;
-        this.dispatchEvent(new Event('enterpictureinpicture'));
+        show(this);
         return Promise.resolve({} as PictureInPictureWindow);
       };
       Document.prototype.exitPictureInPicture = () => {
