@@ -9,7 +9,7 @@ import { startApp, type TestApp } from '../support/app.ts';
 const OF_THE_VISIT = new Set(['last_seen_at', 'expires_at', 'updated_at', 'last_used_at']);
 
 interface OpenApi {
-  paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>;
+  paths: Record<string, Record<string, { operationId: string; requestBody?: { content: object } }>>;
 }
 
 const openApi = JSON.parse(
@@ -21,7 +21,7 @@ const routes = Object.entries(openApi.paths).flatMap(([path, methods]) =>
     name: `${method.toUpperCase()} ${path}`,
     method: method as 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head',
     path: path.replace(/\{[^}]+\}/g, '01a1fd3d-0000-7000-8000-000000000000'),
-    takesBody: operation.requestBody !== undefined,
+    takesBody: 'application/json' in (operation.requestBody?.content ?? {}),
   })),
 );
 
