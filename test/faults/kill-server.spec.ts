@@ -75,8 +75,15 @@ describe(`the server killed with -9 during ${DOWNLOADS} downloads, ${ROUNDS} tim
       const running = await activeIds(browser);
       const ids = [...new Set([...accepted.values(), ...running])];
       const ended = await downloadsEnded(browser, server.origin, ids);
+      const said = server
+        .output()
+        .split('\n')
+        .filter((line) => /"level":"(warn|error)"/.test(line));
       for (const download of ended.values())
-        expect(download, download.url).toMatchObject({ status: 'completed', error: null });
+        expect(download, [download.url, ...said].join('\n')).toMatchObject({
+          status: 'completed',
+          error: null,
+        });
       for (const [film, id] of accepted) {
         const hash = await sha256Of(browser, `${server.origin}/media/${ended.get(id)?.mediaId}/file`);
         expect(hash, film).toBe(await site.sha256(hashName(film)));
