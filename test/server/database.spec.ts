@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { checkIntegrity } from '../../server/src/core/database/integrity-check.js';
 import { isNetworkFileSystem, openSqlite } from '../../server/src/core/database/open-sqlite.js';
-import { schemaDrift } from '../../server/src/schema-drift.js';
 import { healthSchema, systemSchema } from '../../server/src/features/system/system.contract.js';
 import { administrator, startApp, type TestApp } from '../support/app.ts';
+import { schemaDifferences } from '../support/schema-differences.ts';
 
 const folders: string[] = [];
 
@@ -83,7 +83,7 @@ it.each(['sqlite', 'postgresql'] as const)(
   'migrations make in %s what the entities want',
   async (database) => {
     const house = await startApp({ database });
-    expect(await schemaDrift(house.app.get(MikroORM))).toEqual([]);
+    expect(await schemaDifferences(house.app.get(MikroORM))).toEqual([]);
     await house.close();
   },
 );
