@@ -1,11 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { MediaSummary } from '../../server/src/features/library/library.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { cookieOf, openSocket } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
@@ -104,14 +104,12 @@ describe('batches', () => {
   });
 
   it('wait on a full disk in their middle and go on when there is space again', async () => {
-    const disk = join(home.dataDir, 'small-disk');
-    mkdirSync(disk, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
+    const disk = mountSmallDisk(home.dataDir, 64);
     try {
       const reserve = String(16 * 1024 * 1024);
-      const server = await home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: reserve });
+      const server = await home.start({ FOYER_MEDIA_DIR: disk.folder, FOYER_DISK_RESERVE_BYTES: reserve });
       const ada = await administratorOf(server.origin);
-      const filler = join(disk, 'filler');
+      const filler = join(disk.folder, 'filler');
       writeFileSync(filler, Buffer.alloc(40 * 1024 * 1024));
       const links = [...linksOf(1, 3), `${site.origin}/watch?v=big-12`, ...linksOf(11, 3)];
       const id = await postBatch(ada, links);
@@ -128,7 +126,7 @@ describe('batches', () => {
       expect(batch.counts).toMatchObject({ total: 7, done: 7, failed: 0 });
       expect(await server.stop()).toBe(0);
     } finally {
-      execFileSync('umount', ['-l', disk]);
+      disk.unmount();
     }
   });
 });

@@ -1883,7 +1883,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["playlistItemsQueue"];
+        get: operations["playlistPlayQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1900,7 +1900,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["playlistItemsSavePlace"];
+        put: operations["playlistPlaySavePlace"];
         post?: never;
         delete?: never;
         options?: never;
@@ -8667,7 +8667,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsQueue: {
+    playlistPlayQueue: {
         parameters: {
             query?: {
                 after?: string;
@@ -8692,7 +8692,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsSavePlace: {
+    playlistPlaySavePlace: {
         parameters: {
             query?: never;
             header?: never;

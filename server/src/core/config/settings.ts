@@ -171,7 +171,10 @@ export const settingsSchema = z
       .url({ protocol: /^https?$/, error: 'must be http://host:port' })
       .transform((url) => url.replace(/\/$/, ''))
       .optional()
-      .describe('for tests: answers in the place of api.twitch.tv (/helix) and id.twitch.tv (/oauth2/token)'),
+      .meta({
+        description: 'answers in the place of api.twitch.tv (/helix) and id.twitch.tv (/oauth2/token)',
+        isForTests: true,
+      }),
     FOYER_REDIS_SERVER: z.string().min(1).optional().describe('the redis-server or valkey-server program'),
     FOYER_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])

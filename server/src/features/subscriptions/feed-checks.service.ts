@@ -194,14 +194,8 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
         { id: feed.id },
         {
           ...facts,
-          ...{
-            knownCount,
-            failures: 0,
-            errorCode: null,
-            claimedUntil: null,
-            lastCheckedAt: now,
-            updatedAt: new Date(),
-          },
+          ...{ knownCount, failures: 0, errorCode: null },
+          ...{ claimedUntil: null, lastCheckedAt: now, updatedAt: new Date() },
           ...(isFull ? { fullReadAt: now } : {}),
           rounds: feed.rounds + 1,
           nextCheckAt: nextCheck(hours, published, now),
