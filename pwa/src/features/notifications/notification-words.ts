@@ -44,6 +44,14 @@ export function wordsOf({ facts, count }: Notification): Words {
         text: title,
         href: routes.subscription(facts.subscriptionId),
       };
+    case 'needs-you': {
+      const why = errorWords.of(facts.code);
+      return {
+        title: [why.title, title].filter(Boolean).join(' · '),
+        text: why.hint,
+        href: facts.batchId === null ? routes.you() : routes.batch(facts.batchId),
+      };
+    }
   }
 }
 

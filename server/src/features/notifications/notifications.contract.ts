@@ -5,6 +5,7 @@ import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 export const notificationKinds = [
   ...(['download-finished', 'download-failed'] as const),
   ...(['playlist-added', 'went-live'] as const),
+  'needs-you',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 const notificationKindSchema = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
@@ -17,6 +18,7 @@ export const notificationWaysSchema = z
     'download-failed': notificationWaySchema,
     'playlist-added': notificationWaySchema,
     'went-live': notificationWaySchema,
+    'needs-you': notificationWaySchema,
   } satisfies Record<NotificationKind, z.ZodType>)
   .meta({ id: 'NotificationWays' });
 export type NotificationWays = z.output<typeof notificationWaysSchema>;
@@ -54,6 +56,16 @@ export const notificationFactsSchema = z
       subscriptionId: z.string(),
       channel: z.string(),
       title: z.string(),
+    }),
+    /** Something of theirs stands still until they do something about it. */
+    z.object({
+      kind: z.literal('needs-you'),
+      /** An error code: why. */
+      code: z.string(),
+      /** The film, the batch or the site. */
+      title: z.string(),
+      /** The batch that Foyer paused. */
+      batchId: z.string().nullable(),
     }),
   ])
   .meta({ id: 'NotificationFacts' });

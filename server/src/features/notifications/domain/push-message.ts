@@ -94,6 +94,8 @@ function textOf(news: readonly UnreadNews[], language: PushLanguage): { title: s
     }
     case 'went-live':
       return { title: count === 1 ? words.live(first.facts.channel) : words.liveMany(count), body };
+    case 'needs-you':
+      return { title: count === 1 ? words.needsYou(first.facts.code) : words.needsYouMany(count), body };
     default:
       return { title: words.several(count), body };
   }
@@ -126,6 +128,8 @@ function pathOf([row, ...others]: readonly UnreadNews[]): string {
       return `/playlists/${facts.playlistId}`;
     case 'went-live':
       return `/following/${facts.subscriptionId}`;
+    case 'needs-you':
+      return facts.batchId === null ? '/you' : `/batches/${facts.batchId}`;
   }
 }
 
