@@ -22,6 +22,7 @@ export type Source =
   | 'progressive'
   | 'adaptive'
   | 'modern'
+  | 'spoken'
   | 'unsized'
   | 'approximate'
   | 'audio'
@@ -164,6 +165,10 @@ const films: readonly CatalogueVideo[] = [
   {
     ...{ id: 'puddle', title: 'Puddle jump', channel: 'city-walks', poster: 5, source: 'tall' },
     ...{ duration: 6, uploadDate: '20260501', views: 540_002, likes: 61_000, tags: ['shorts'] },
+  },
+  {
+    ...{ id: 'spoken', title: 'Told twice', channel: 'odd-corner', poster: 3, source: 'spoken' },
+    ...{ duration: 10, uploadDate: '20260508', views: 77, language: 'en' },
   },
   {
     ...{ id: 'modern', title: 'Only in new codecs', channel: 'odd-corner', poster: 6, source: 'modern' },

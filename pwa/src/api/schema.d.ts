@@ -1444,6 +1444,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{id}/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listsNewest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{id}/downloads": {
         parameters: {
             query?: never;
@@ -3966,6 +3982,12 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        ListPlaces: {
+            ranges: {
+                from: number;
+                to: number;
+            }[];
+        };
         DownloadList: {
             selection: components["schemas"]["ListSelection"];
             /** @default auto */
@@ -4732,6 +4754,12 @@ export interface components {
             subscriptionId: string;
             channel: string;
             title: string;
+        } | {
+            /** @enum {string} */
+            kind: "needs-you";
+            code: string;
+            title: string;
+            batchId: string | null;
         };
         Unread: {
             unreadCount: number;
@@ -4741,7 +4769,7 @@ export interface components {
             kind?: components["schemas"]["NotificationKind"];
         };
         /** @enum {string} */
-        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live" | "needs-you";
         NotificationSettings: {
             ways: components["schemas"]["NotificationWays"];
             quietHours: components["schemas"]["QuietHours"] | null;
@@ -4753,6 +4781,7 @@ export interface components {
             "download-failed": components["schemas"]["NotificationWay"];
             "playlist-added": components["schemas"]["NotificationWay"];
             "went-live": components["schemas"]["NotificationWay"];
+            "needs-you": components["schemas"]["NotificationWay"];
         };
         /** @enum {string} */
         NotificationWay: "push" | "list" | "off";
@@ -4779,6 +4808,7 @@ export interface components {
                 "download-failed"?: components["schemas"]["NotificationWay"];
                 "playlist-added"?: components["schemas"]["NotificationWay"];
                 "went-live"?: components["schemas"]["NotificationWay"];
+                "needs-you"?: components["schemas"]["NotificationWay"];
             };
             quietHours?: components["schemas"]["QuietHours"] | null;
         };
@@ -4930,6 +4960,8 @@ export interface components {
             url: string;
             site: components["schemas"]["SiteKey"];
             quality: components["schemas"]["Quality"];
+            qualityReason: components["schemas"]["QualityReason"] | null;
+            options: components["schemas"]["DownloadOptions"];
             kind: components["schemas"]["HistoryKind"];
             title: string;
             author: string | null;
@@ -7638,6 +7670,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListEntryPage"];
+                };
+            };
+        };
+    };
+    listsNewest: {
+        parameters: {
+            query: {
+                count: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the places of the newest ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlaces"];
                 };
             };
         };
