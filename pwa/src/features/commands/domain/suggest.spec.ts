@@ -47,6 +47,43 @@ describe('what the palette offers', () => {
     expect(ids('/schedule https://a.example/1 20:00', as('guest'))).toEqual([]);
   });
 
+  it('offers times for a link that has none', () => {
+    const link = 'https://a.example/1';
+    expect(suggest(`/schedule ${link} `, as('member')).map(({ insert }) => insert)).toEqual([
+      ...[`/schedule ${link} 20:00`, `/schedule ${link} tomorrow 7:00`, `/schedule ${link} tomorrow 20:00`],
+      null,
+    ]);
+    expect(suggest(`/programmer ${link} dem`, as('member', 'fr'))[0]?.command).toEqual({
+      ...{ kind: 'schedule', text: link, at: '2026-11-22T07:00' },
+    });
+    const late = { ...as('member', 'zh'), now: new Date(2026, 10, 21, 21) };
+    expect(
+      suggest(`/定时 ${link} `, late).map(({ command }) => command && 'at' in command && command.at),
+    ).toEqual(['2026-11-22T20:00', '2026-11-22T07:00', null]);
+    expect(ids(`/schedule ${link} xyz`, as('member'))).toEqual(['do-schedule']);
+  });
+
+  it('offers playlists, and the way into one', () => {
+    const playlists = [
+      { id: 'p1', name: 'Friday films' },
+      { id: 'p2', name: 'Été' },
+    ];
+    const mine = { ...as('member'), playlists };
+    expect(ids('/playlist ', mine)).toEqual(['playlist-add', 'playlist-p1', 'playlist-p2', 'do-playlist']);
+    expect(suggest('/playlist a', mine)[0]?.insert).toBe('/playlist add ');
+    expect(suggest('/playlist ete', mine).map(({ command }) => command)).toEqual([
+      { kind: 'open-playlist', id: 'p2', name: 'Été' },
+    ]);
+    expect(suggest('/playlist add https://a.example/1', mine)[0]?.command).toEqual({
+      ...{ kind: 'playlist', text: 'https://a.example/1' },
+    });
+  });
+
+  it('offers a batch now, or later', () => {
+    expect(ids('/batch https://a.example/1 https://a.example/2')).toEqual(['do-batch', 'do-schedule']);
+    expect(ids('/batch ')).toEqual(['do-batch']);
+  });
+
   it('takes pasted links at once, or later', () => {
     expect(ids('https://a.example/1')).toEqual(['do-add', 'do-schedule']);
     expect(ids('https://a.example/1 https://a.example/2')).toEqual(['do-batch', 'do-schedule']);
