@@ -4,7 +4,7 @@ import { hostOf } from '../../lib/links.js';
 import { momentWords } from '../schedules/index.js';
 import { pageNames, verbNames, type CommandPage, type Verb } from './domain/command-names.js';
 import { linksIn, type Command } from './domain/parse-command.js';
-import type { Suggestion } from './domain/suggest.js';
+import type { Suggestion } from './domain/suggestion.js';
 
 /** A page by the name it has everywhere else. */
 export const pageName = (page: CommandPage): string =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../api/index.js';
-import { suggest, type Setting } from './suggest.js';
+import { suggest } from './suggest.js';
+import type { Setting } from './suggestion.js';
 
 const ranks: readonly Role[] = ['guest', 'member', 'admin'];
 const as = (role: Role, language: Setting['language'] = 'en'): Setting => ({
