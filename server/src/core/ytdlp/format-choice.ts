@@ -72,12 +72,11 @@ function soundsOf(languages: readonly string[]): string[][] {
       !languages.slice(0, index).some((other) => one.startsWith(other) || other.startsWith(one)),
   );
   const kept = apart.slice(0, MOST_TRACKS);
-  const sets = Array.from({ length: 2 ** kept.length }, (_, bits) =>
-    kept.flatMap((language, index) =>
-      bits & (1 << (kept.length - 1 - index)) ? [`[language^='${language}']`] : [],
-    ),
+  const sets = kept.reduceRight<string[][]>(
+    (rest, language) => [...rest.map((set) => [`[language^='${language}']`, ...set]), ...rest],
+    [[]],
   );
-  const many = sets.reverse().sort((one, other) => other.length - one.length);
+  const many = sets.sort((one, other) => other.length - one.length);
   const rest = apart.slice(MOST_TRACKS).map((language) => [`[language^='${language}']`]);
   return [...many.slice(0, -1), ...rest, []];
 }

@@ -48,7 +48,7 @@ export function choicesOf(verb: Verb, rest: string, setting: Setting): Suggestio
   return null;
 }
 
-/** For links without a time: when they may be fetched, then the way to choose any other. */
+/** For links without a time: the way to choose one, and those that are meant most often. */
 function timesFor(rest: string, write: string, { language, now }: Setting): Suggestion[] | null {
   const links = linksIn(rest);
   if (links.length === 0 || readTime(rest, now) !== null) return null;
@@ -62,7 +62,8 @@ function timesFor(rest: string, write: string, { language, now }: Setting): Sugg
     offered.set(at, { id: `schedule-${at}`, verb: 'schedule', command, insert: `${write} ${text} ${time}` });
   }
   if (offered.size === 0) return null;
-  return [...offered.values(), doing({ kind: 'schedule', text, at: null }, 'schedule')];
+  const asking = doing({ kind: 'schedule', text, at: null }, 'schedule');
+  return begun === '' ? [asking, ...offered.values()] : [...offered.values(), asking];
 }
 
 /** While no link is typed: the way to put one in, the playlists with these letters, and all of them. */

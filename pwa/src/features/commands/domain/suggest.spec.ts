@@ -51,8 +51,8 @@ describe('what the palette offers', () => {
   it('offers times for a link that has none', () => {
     const link = 'https://a.example/1';
     expect(suggest(`/schedule ${link} `, as('member')).map(({ insert }) => insert)).toEqual([
-      ...[`/schedule ${link} 20:00`, `/schedule ${link} tomorrow 7:00`, `/schedule ${link} tomorrow 20:00`],
       null,
+      ...[`/schedule ${link} 20:00`, `/schedule ${link} tomorrow 7:00`, `/schedule ${link} tomorrow 20:00`],
     ]);
     expect(suggest(`/programmer ${link} dem`, as('member', 'fr'))[0]?.command).toEqual({
       ...{ kind: 'schedule', text: link, at: '2026-11-22T07:00' },
@@ -60,7 +60,7 @@ describe('what the palette offers', () => {
     const late = { ...as('member', 'zh'), now: new Date(2026, 10, 21, 21) };
     expect(
       suggest(`/定时 ${link} `, late).map(({ command }) => command && 'at' in command && command.at),
-    ).toEqual(['2026-11-22T20:00', '2026-11-22T07:00', null]);
+    ).toEqual([null, '2026-11-22T20:00', '2026-11-22T07:00']);
     expect(ids(`/schedule ${link} xyz`, as('member'))).toEqual(['do-schedule']);
   });
 

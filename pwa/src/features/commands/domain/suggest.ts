@@ -22,6 +22,7 @@ const verbRoles: Partial<Record<Verb, Role>> = {
 };
 const mayVerb = (verb: Verb, { allows }: Setting) => allows(verbRoles[verb] ?? 'guest');
 const mayPage = (page: CommandPage, { allows }: Setting) => allows(pageRoles[page] ?? 'guest');
+
 function ofVerb(verb: Verb, { language }: Setting): Suggestion {
   return { id: verb, verb, command: null, insert: `/${nameIn(verbNames[verb], language)} ` };
 }

@@ -95,7 +95,11 @@ function textOf(news: readonly UnreadNews[], language: PushLanguage): { title: s
     case 'went-live':
       return { title: count === 1 ? words.live(first.facts.channel) : words.liveMany(count), body };
     case 'needs-you':
-      return { title: count === 1 ? words.needsYou(first.facts.code) : words.needsYouMany(count), body };
+      return {
+        title:
+          count === 1 ? (words.needsYou[first.facts.code] ?? words.needsYouOther) : words.needsYouMany(count),
+        body,
+      };
     default:
       return { title: words.several(count), body };
   }

@@ -14,7 +14,8 @@ interface Words {
   readonly live: (channel: string) => string;
   readonly liveMany: (count: number) => string;
   /** By the code of what stands still. */
-  readonly needsYou: (code: string) => string;
+  readonly needsYou: Readonly<Record<string, string>>;
+  readonly needsYouOther: string;
   readonly needsYouMany: (count: number) => string;
   readonly several: (count: number) => string;
   readonly trial: string;
@@ -36,12 +37,12 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} new in your playlists`,
     live: (channel) => `${channel} is live`,
     liveMany: (count) => `${count} channels are live`,
-    needsYou: (code) =>
-      ({
-        'plans.storage-full': 'Your storage is full',
-        'plans.volume-used-up': 'This month’s volume is used up',
-        'sites.resting-sign-in': 'A site wants a sign-in',
-      })[code] ?? 'A batch is paused',
+    needsYou: {
+      'plans.storage-full': 'Your storage is full',
+      'plans.volume-used-up': 'This month’s volume is used up',
+      'sites.resting-sign-in': 'A site wants a sign-in',
+    },
+    needsYouOther: 'A batch is paused',
     needsYouMany: (count) => `${count} things wait for you`,
     several: (count) => `${count} new notifications`,
     trial: 'It works',
@@ -57,12 +58,12 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} nouveautés dans vos listes`,
     live: (channel) => `${channel} est en direct`,
     liveMany: (count) => `${count} chaînes sont en direct`,
-    needsYou: (code) =>
-      ({
-        'plans.storage-full': 'Votre espace est plein',
-        'plans.volume-used-up': 'Le volume de ce mois est épuisé',
-        'sites.resting-sign-in': 'Un site demande une connexion',
-      })[code] ?? 'Un lot est en pause',
+    needsYou: {
+      'plans.storage-full': 'Votre espace est plein',
+      'plans.volume-used-up': 'Le volume de ce mois est épuisé',
+      'sites.resting-sign-in': 'Un site demande une connexion',
+    },
+    needsYouOther: 'Un lot est en pause',
     needsYouMany: (count) => `${count} choses attendent votre aide`,
     several: (count) => `${count} nouvelles notifications`,
     trial: 'Ça marche',
@@ -78,12 +79,12 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `您的播放列表新增 ${count} 项`,
     live: (channel) => `${channel} 正在直播`,
     liveMany: (count) => `${count} 个频道正在直播`,
-    needsYou: (code) =>
-      ({
-        'plans.storage-full': '您的存储空间已满',
-        'plans.volume-used-up': '本月下载量已用完',
-        'sites.resting-sign-in': '有网站要求登录',
-      })[code] ?? '有一批下载已暂停',
+    needsYou: {
+      'plans.storage-full': '您的存储空间已满',
+      'plans.volume-used-up': '本月下载量已用完',
+      'sites.resting-sign-in': '有网站要求登录',
+    },
+    needsYouOther: '有一批下载已暂停',
     needsYouMany: (count) => `${count} 项需要您处理`,
     several: (count) => `${count} 条新通知`,
     trial: '设置成功',
