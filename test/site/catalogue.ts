@@ -167,12 +167,12 @@ const films: readonly CatalogueVideo[] = [
     ...{ duration: 6, uploadDate: '20260501', views: 540_002, likes: 61_000, tags: ['shorts'] },
   },
   {
-    ...{ id: 'spoken', title: 'Told twice', channel: 'odd-corner', poster: 3, source: 'spoken' },
-    ...{ duration: 10, uploadDate: '20260508', views: 77, language: 'en' },
-  },
-  {
     ...{ id: 'modern', title: 'Only in new codecs', channel: 'odd-corner', poster: 6, source: 'modern' },
     ...{ duration: 6, uploadDate: '20260509', views: 12 },
+  },
+  {
+    ...{ id: 'spoken', title: 'Told twice', channel: 'odd-corner', poster: 3, source: 'spoken' },
+    ...{ duration: 10, uploadDate: '20260508', views: 77, language: 'en' },
   },
   {
     ...{ id: 'hls', title: 'Served in segments', channel: 'northern-light', poster: 1, source: 'hls' },
