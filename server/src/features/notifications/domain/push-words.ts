@@ -13,6 +13,10 @@ interface Words {
   readonly addedLists: (count: number) => string;
   readonly live: (channel: string) => string;
   readonly liveMany: (count: number) => string;
+  readonly invited: (name: string) => string;
+  readonly invitedMany: (count: number) => string;
+  readonly asked: (child: string) => string;
+  readonly askedMany: (count: number) => string;
   /** By the code of what stands still. */
   readonly needsYou: Readonly<Record<string, string>>;
   readonly needsYouOther: string;
@@ -37,6 +41,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} new in your playlists`,
     live: (channel) => `${channel} is live`,
     liveMany: (count) => `${count} channels are live`,
+    invited: (name) => `${name} shares a playlist with you`,
+    invitedMany: (count) => `${count} playlists are shared with you`,
+    asked: (child) => `${child} asks for something`,
+    askedMany: (count) => `Children ask for ${count} films`,
     needsYou: {
       'plans.storage-full': 'Your storage is full',
       'plans.volume-used-up': 'This month’s volume is used up',
@@ -58,6 +66,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} nouveautés dans vos listes`,
     live: (channel) => `${channel} est en direct`,
     liveMany: (count) => `${count} chaînes sont en direct`,
+    invited: (name) => `${name} partage une liste avec vous`,
+    invitedMany: (count) => `${count} listes sont partagées avec vous`,
+    asked: (child) => `${child} demande quelque chose`,
+    askedMany: (count) => `Les enfants demandent ${count} films`,
     needsYou: {
       'plans.storage-full': 'Votre espace est plein',
       'plans.volume-used-up': 'Le volume de ce mois est épuisé',
@@ -79,6 +91,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `您的播放列表新增 ${count} 项`,
     live: (channel) => `${channel} 正在直播`,
     liveMany: (count) => `${count} 个频道正在直播`,
+    invited: (name) => `${name} 与您共享了一个播放列表`,
+    invitedMany: (count) => `有 ${count} 个播放列表与您共享`,
+    asked: (child) => `${child} 想看点东西`,
+    askedMany: (count) => `孩子们想看 ${count} 部影片`,
     needsYou: {
       'plans.storage-full': '您的存储空间已满',
       'plans.volume-used-up': '本月下载量已用完',
