@@ -6,6 +6,7 @@ import type { DownloadsRealtimeEvents } from './features/downloads/downloads.eve
 import type { DuplicatesRealtimeEvents } from './features/duplicates/duplicates.events.contract.js';
 import type { EarlyPlaybackRealtimeEvents } from './features/early-playback/early-playback.events.contract.js';
 import type { LanguagesRealtimeEvents } from './features/languages/languages.events.contract.js';
+import type { HistoryRealtimeEvents } from './features/history/history.events.contract.js';
 import type { ListsRealtimeEvents } from './features/lists/lists.events.contract.js';
 import type { LibraryRealtimeEvents } from './features/library/library.events.contract.js';
 import type { NotificationsRealtimeEvents } from './features/notifications/notifications.events.contract.js';
@@ -29,6 +30,7 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   SubscriptionsRealtimeEvents &
   LibraryRealtimeEvents &
   EarlyPlaybackRealtimeEvents &
+  HistoryRealtimeEvents &
   LanguagesRealtimeEvents &
   ListsRealtimeEvents &
   NotificationsRealtimeEvents &

@@ -192,4 +192,38 @@ describe('the Add sheet', () => {
     const [batch] = (body as { items: { name: string; counts: { total: number } }[] }).items;
     expect(batch).toMatchObject({ name: '30 home films', counts: { total: 3 } });
   });
+
+  it('takes the newest by their day, with subtitles for all of them', async () => {
+    await page.setViewportSize(phoneSize);
+    await open('/playlist?list=dated-9');
+    await sheet().getByRole('heading', { name: '9 days' }).waitFor();
+    await sheet()
+      .getByRole('button', { name: /^Subtitles/ })
+      .click();
+    await sheet().getByRole('checkbox', { name: 'French' }).check();
+    await atRest(page);
+    await keepPicture(page, 'add-6-list-wishes');
+    expect(await axeFindings(page)).toEqual([]);
+    await sheet()
+      .getByRole('button', { name: /^Subtitles/ })
+      .click();
+    await sheet().getByRole('button', { name: 'Newest', exact: true }).click();
+    await sheet().getByLabel('How many of the newest').fill('2');
+    await sheet().getByRole('button', { name: 'Select', exact: true }).click();
+    await sheet()
+      .getByRole('checkbox', { name: /Home film 9 /, checked: true })
+      .waitFor();
+    await sheet()
+      .getByRole('checkbox', { name: /Home film 1 /, checked: false })
+      .waitFor();
+    await sheet().getByRole('button', { name: 'Download 2 films' }).click();
+    await page.getByText('2 films are on their way').waitFor();
+    const links = async () =>
+      ((await ada.client.get('/api/downloads?limit=2').expect(200)).body as { items: DownloadAnswer[] })
+        .items;
+    await expect
+      .poll(async () => (await links()).map(({ url }) => url.split('=')[1]).sort(), patience)
+      .toEqual(['gen-8', 'gen-9']);
+    expect((await links())[0]?.options.subtitleLanguages).toContain('fr');
+  });
 });

@@ -57,6 +57,13 @@ describe('many links at once', () => {
       .waitFor();
     await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).getByText('Ready').waitFor();
     expect(await lookAround(page, 'batch-finished')).toEqual([]);
+    await page.getByRole('listitem').filter({ hasText: 'Home film 1' }).getByRole('button').click();
+    const details = page.getByRole('dialog', { name: 'Home film 1' });
+    await details.getByText('Quality, chosen for you:').waitFor();
+    await details.getByRole('link', { name: 'Open the original page' }).waitFor();
+    await keepPicture(page, 'batch-item');
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'hidden' });
 
     await chip(/^Failed/).click();
     await page.getByRole('listitem').filter({ hasText: 'private' }).waitFor();
@@ -101,12 +108,19 @@ describe('many links at once', () => {
     const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
     await picker.setInputFiles({ name: 'cat.txt', mimeType: 'text/plain', buffer: png });
     await page.getByText('This is not a text with links').waitFor();
-    const lines = Array.from({ length: 9_000 }, (_, index) => `https://nowhere.invalid/${index}`);
+    await field().evaluate((area) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['https://a.example/1'], 'one.txt', { type: 'text/plain' }));
+      area.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await page.getByText('1 link', { exact: true }).waitFor();
+    await field().fill('');
+    const lines = Array.from({ length: 10_000 }, (_, index) => `https://nowhere.invalid/${index}`);
     const buffer = Buffer.from(lines.join('\r\n'));
     await picker.setInputFiles({ name: 'many.txt', mimeType: 'text/plain', buffer });
-    await page.getByText('9,000 links', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Download 9,000 links' }).click();
-    await page.getByRole('heading', { name: '9,000 links' }).waitFor({ timeout: 60_000 });
+    await page.getByText('10,000 links', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Download 10,000 links' }).click();
+    await page.getByRole('heading', { name: '10,000 links' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await page.getByText('Nothing starts until you resume it.').waitFor();
     await chip(/^Waiting/).click();

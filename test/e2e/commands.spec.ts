@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, desktopSize, hasFocus, visit } from '../support/browser.ts';
+import { complaintsOf, desktopSize, hasFocus, keepPicture, visit } from '../support/browser.ts';
 import { lookAround } from '../support/look-around.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
@@ -83,6 +83,32 @@ describe('the command palette', () => {
     await field().fill('/batch https://a.example/1 https://a.example/2');
     await option('Batch of 2 links').click();
     await page.getByText('2 links', { exact: true }).waitFor();
+  });
+
+  it('puts a link into a playlist, and leads to one by its name', async () => {
+    const { body } = await ada.client.post('/api/playlists').send({ name: 'Friday' }).expect(201);
+    const { id } = body as { id: string };
+    await open();
+    await page.keyboard.type('/playlist ');
+    await option(/Into a playlist/).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await field().inputValue()).toBe('/playlist add ');
+    await field().fill(`/playlist add ${house.site.origin}/watch?v=gen-3`);
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('dialog', { name: 'Add to playlist' });
+    await sheet.getByRole('button', { name: 'Friday' }).click();
+    await page.getByText('Added to “Friday”').waitFor();
+    await open();
+    await page.keyboard.type('/playlist fri');
+    await option('Go to Friday').waitFor();
+    await keepPicture(page, 'commands-playlist');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/playlists/${id}`);
+    await open();
+    await page.keyboard.type('/schedule https://vimeo.com/1 ');
+    await option(/^Tomorrow 07:00: download/).waitFor();
+    await page.keyboard.press('Escape');
+    await field().waitFor({ state: 'hidden' });
   });
 
   it('searches, leads to pages and changes how Foyer looks', async () => {

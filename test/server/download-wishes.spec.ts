@@ -115,6 +115,32 @@ describe.each(['sqlite', 'postgresql'] as const)('a download with wishes, on %s'
     expect(sound).toMatchObject({ kind: 'audio', audioCodec: 'opus' });
   });
 
+  it('takes several languages of the sound along as tracks of one film', async () => {
+    const { body } = await ada
+      .post('/api/previews')
+      .send({ url: film('spoken') })
+      .expect(200);
+    const preview = body as Preview;
+    expect(preview.audioLanguages.toSorted()).toEqual(['en', 'fr']);
+    const named = preview.formats.map((format) => [format.formatId, format.language, format.dynamicRange]);
+    expect(named).toContainEqual(['audio-fr', 'fr', null]);
+    expect(named).toContainEqual(['av1-hdr', null, 'HDR10']);
+    const tracks = (media: MediaAnswer) =>
+      execFileSync('ffprobe', [
+        ...['-v', 'error', '-select_streams', 'a', '-show_entries', 'stream_tags=language'],
+        ...['-of', 'csv=p=0', fileOf(media)],
+      ])
+        .toString('utf8')
+        .trim()
+        .split('\n');
+    const both = await bring('spoken', { quality: '720p', options: { audioLanguages: ['fr', 'xx', 'en'] } });
+    expect(tracks(both)).toEqual(['fra', 'eng']);
+    expect(probe(fileOf(both)).codecs).toEqual(['h264', 'aac', 'aac']);
+    expect(both).toMatchObject({ height: 720, title: 'Told twice' });
+    const one = await bring('spoken', { quality: '720p', options: { audioLanguages: ['fr'] } });
+    expect(probe(fileOf(one)).codecs).toEqual(['h264', 'aac']);
+  });
+
   it('says so when the chosen format is not there', async () => {
     const { body } = await ada
       .post('/api/downloads')

@@ -81,6 +81,7 @@ describe.each([
     expect(await rowsOf(ada)).toEqual([ids[0]]);
     const ended = await downloadEnded(ada, server(0).origin, ids[0] ?? '');
     expect(ended).toMatchObject({ status: 'completed', error: null });
+    expect(site.controls.count('/media/gen-61.mp4')).toBe(1);
   });
 
   it('makes one download of one wish for automatic quality, although more is known the second time', async () => {
@@ -113,5 +114,6 @@ describe.each([
       const ended = await downloadEnded(person, server(index).origin, ids[index] ?? '');
       expect(ended).toMatchObject({ status: 'completed', error: null });
     }
+    expect(site.controls.count('/media/gen-62.mp4')).toBe(1);
   });
 });

@@ -5,7 +5,8 @@ import type {
 } from '../../server/src/features/history/history.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
-import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
+import { personOf } from '../support/library-shelf.ts';
+import { cookieOf, downloadEnded, openSocket, postDownload } from '../support/watch-downloads.ts';
 
 type Browser = ReturnType<TestApp['browser']>;
 
@@ -51,6 +52,23 @@ describe.each(['sqlite', 'postgresql'] as const)('the history on %s', (database)
     const rest = await entries(ada, `&cursor=${nextCursor}`);
     expect([...items, ...rest]).toEqual(await entries(ada));
     await ada.get('/api/history?cursor=nonsense').expect(400);
+  });
+
+  it('keeps what was wished for, to ask for the same again', async () => {
+    const cleo = await app.join('member', 'Cleo');
+    const wish = { section: { startSeconds: 1, endSeconds: 4 }, subtitleLanguages: ['fr'] };
+    const { body } = await cleo
+      .post('/api/downloads')
+      .send({ url: `${site.origin}/watch?v=aurora`, quality: '360p', options: wish })
+      .expect(202);
+    await downloadEnded(cleo, app.origin, (body as { id: string }).id);
+    await expect.poll(async () => (await entries(cleo))[0]?.options).toMatchObject(wish);
+    expect((await entries(cleo))[0]).toMatchObject({ quality: '360p', qualityReason: null });
+    const socket = await openSocket(app.origin, cookieOf(cleo));
+    const told = new Promise((resolve) => socket.once('history.changed', resolve));
+    await cleo.delete('/api/history').expect(204);
+    expect(await told).toEqual({ personId: await personOf(cleo) });
+    socket.disconnect();
   });
 
   it('finds by words and by kind', async () => {

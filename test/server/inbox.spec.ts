@@ -2,8 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
+import { batchPaused } from '../../server/src/features/batches/batches.events.js';
 import { Download } from '../../server/src/features/downloads/download.entity.js';
-import { downloadCompleted, downloadFailed } from '../../server/src/features/downloads/downloads.events.js';
+import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import {
+  downloadChanged,
+  downloadCompleted,
+  downloadFailed,
+} from '../../server/src/features/downloads/downloads.events.js';
 import { mediaRemoved } from '../../server/src/features/library/library.events.js';
 import { InboxUpkeep } from '../../server/src/features/notifications/inbox-upkeep.service.js';
 import type {
@@ -77,6 +83,36 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
     ]);
     expect(await factsOf(ben)).toEqual([]);
     socket.disconnect();
+  });
+
+  it('has what waits for the person, once for a cause and a day', async () => {
+    const mia = await server.join('member', 'Mia');
+    const miaId = await personOf(mia);
+    const row = await ended(miaId, { status: 'queued', url: 'https://vimeo.com/1' });
+    const waiting = async (url: string, code: string) => {
+      const { body } = await mia.get(`/api/downloads/${row.id}`).expect(200);
+      const download = { ...(body as DownloadAnswer), url, wait: { code, until: null } };
+      events().announce(downloadChanged, download);
+    };
+    await waiting('https://vimeo.com/1', 'sites.resting-sign-in');
+    await waiting('https://vimeo.com/2', 'sites.resting-sign-in');
+    await waiting('https://vimeo.com/2', 'sites.pacing');
+    await waiting('https://vimeo.com/2', 'plans.volume-used-up');
+    const told = [
+      expect.objectContaining({ kind: 'needs-you', code: 'plans.volume-used-up', title: 'A film' }),
+      expect.objectContaining({ kind: 'needs-you', code: 'sites.resting-sign-in', title: 'Vimeo' }),
+    ];
+    await expect.poll(() => factsOf(mia)).toEqual(told);
+    const batch = await mia
+      .post('/api/batches')
+      .send({ text: 'https://vimeo.com/3 https://vimeo.com/4', name: 'Tonight' })
+      .expect(202);
+    const { id: batchId } = batch.body as { id: string };
+    events().announce(batchPaused, { batchId, code: 'plans.storage-full' });
+    await expect
+      .poll(async () => (await factsOf(mia))[0])
+      .toMatchObject({ code: 'plans.storage-full', title: 'Tonight', batchId });
+    await mia.post(`/api/batches/${batchId}/cancel`).expect(200);
   });
 
   it('makes one row of a batch, however many end at once, until it is read', async () => {

@@ -139,3 +139,19 @@ describe.each(['sqlite', 'postgresql'] as const)('titles and their languages on 
     expect(translator.asked.length).toBe(before + 1);
   });
 });
+
+it('looks again at a title that was not clear once somebody in the house speaks another language', async () => {
+  const app = await startApp();
+  const ada = await app.setUp();
+  const id = await addMedia(app, await personOf(ada), { title: 'Le pain au levain, sans peur' });
+  const languageNow = async () => {
+    await app.app.get(TitleLanguages, { strict: false }).step();
+    return ((await ada.get(`/api/media/${id}`).expect(200)).body as { language: string | null }).language;
+  };
+  await ada.patch('/api/people/me').send({ language: 'en' }).expect(200);
+  expect(await languageNow()).toBeNull();
+  expect(await languageNow()).toBeNull();
+  await ada.patch('/api/people/me').send({ language: 'fr' }).expect(200);
+  expect(await languageNow()).toBe('fr');
+  await app.close();
+});

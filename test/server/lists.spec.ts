@@ -162,6 +162,18 @@ describe.each(['sqlite', 'postgresql'] as const)('lists on %s', (database) => {
     expect(await start({ kind: 'newest', count: 3 })).toEqual(['1', '2', '3']);
   });
 
+  it('say where the newest are, by day where the site tells it', async () => {
+    const dated = await whole(await open(playlist('dated-9')));
+    const places = async (id: string, count: number) =>
+      (await ada.get(`/api/lists/${id}/newest?count=${count}`).expect(200)).body as unknown;
+    expect(await places(dated.list.id, 3)).toEqual({ ranges: [{ from: 7, to: 9 }] });
+    const undated = await open(playlist('gen-40'));
+    expect(await places(undated.id, 3)).toEqual({ ranges: [{ from: 1, to: 3 }] });
+    await ada.get(`/api/lists/${undated.id}/newest?count=0`).expect(400);
+    const ben = await app.join('member', 'Ben');
+    await ben.get(`/api/lists/${undated.id}/newest?count=3`).expect(404);
+  });
+
   it.each([
     [{ kind: 'ranges', ranges: [] }],
     [{ kind: 'ranges', ranges: [{ from: 5, to: 4 }] }],

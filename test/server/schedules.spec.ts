@@ -104,6 +104,25 @@ describe.each(['sqlite', 'postgresql'] as const)('schedules on %s', (database) =
     await ada.delete(`/api/schedules/${schedule.id}`).expect(204);
   });
 
+  it('come in pages with what is next first, and what is over last', async () => {
+    const own = await app.join('member', 'Cleo');
+    const day = (days: number) => ({ kind: 'once', at: utc(new Date(Date.now() + days * 24 * HOUR)) });
+    const late = await post(film('gen-15'), day(9), own);
+    const off = await post(film('gen-15'), day(1), own);
+    const soon = await post(film('gen-15'), day(2), own);
+    const middle = await post(film('gen-15'), day(5), own);
+    await own.patch(`/api/schedules/${off.id}`).send({ isEnabled: false }).expect(200);
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const { body } = await own.get('/api/schedules').query({ limit: 1, ...(cursor && { cursor }) });
+      const page = body as { items: ScheduleAnswer[]; nextCursor: string | null };
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(seen).toEqual([soon, middle, late, off].map(({ id }) => id));
+    await own.get('/api/schedules?cursor=nonsense').expect(400);
+  });
+
   it('refuses times and links that are none', async () => {
     const codeOf = async (change: object) => {
       const whole = { text: film('gen-1'), when: daily, timeZone: 'UTC', ...change };
@@ -154,10 +173,15 @@ describe.each(['sqlite', 'postgresql'] as const)('schedules on %s', (database) =
       expect((await downloadEnded(ada, app.origin, large.id)).status).toBe('completed');
     });
 
-    it('keeps the speed that is allowed outside', async () => {
-      const slow = { ...closed(), largeBytes: null, outsideBytesPerSecond: 1_000_000 };
+    it.each([
+      ['outside', {}],
+      ['inside', { from: '00:00', to: '00:00' }],
+    ] as const)('keeps the speed that is allowed %s', async (where, hours) => {
+      const slow = {
+        ...{ ...closed(), ...hours, largeBytes: null, [`${where}BytesPerSecond`]: 1_000_000 },
+      };
       await ada.put('/api/download-window').send(slow).expect(200);
-      const { id } = await postDownload(ada, film('big-3'));
+      const { id } = await postDownload(ada, film(where === 'inside' ? 'big-4' : 'big-3'));
       const seen = await downloadWhere(ada, app.origin, id, ({ bytesPerSecond }) => bytesPerSecond !== null);
       expect(seen.status).toBe('downloading');
       const started = Date.now();

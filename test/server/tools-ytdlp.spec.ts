@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ytDlpToolSchema, type YtDlpToolAnswer } from '../../server/src/features/tools/tools.contract.js';
+import { ToolsUpkeep } from '../../server/src/features/tools/tools-upkeep.service.js';
+import { YtDlpStates } from '../../server/src/features/tools/ytdlp-states.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type AppOptions, type TestApp } from '../support/app.ts';
 import {
@@ -108,6 +110,26 @@ function processesOf(house: TestApp, version: string): string[] {
     }
   });
 }
+
+it('a check whose day has come is made by itself, once, with a loopback release host for the one on the internet', async () => {
+  const { house, ada } = await open();
+  host.publish('stable', newer);
+  const states = house.app.get(YtDlpStates, { strict: false });
+  const upkeep = house.app.get(ToolsUpkeep, { strict: false });
+  const day = 24 * 3_600_000;
+  await states.change({ nextCheckAt: new Date(Date.now() + day) });
+  await upkeep.tick();
+  expect((await stateOf(ada)).lastCheck).toBeNull();
+  await states.change({ nextCheckAt: new Date(Date.now() - 1) });
+  await upkeep.tick();
+  await expect
+    .poll(async () => (await stateOf(ada)).serving, patience)
+    .toMatchObject({ version: '2030.01.01' });
+  await expect.poll(async () => (await stateOf(ada)).isChecking, patience).toBe(false);
+  const next = (await states.read()).nextCheckAt?.getTime() ?? 0;
+  expect(next).toBeGreaterThan(Date.now() + 0.5 * day);
+  expect(next).toBeLessThan(Date.now() + 2 * day);
+});
 
 describe.each([
   ['sqlite', 'warm'],

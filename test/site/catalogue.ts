@@ -22,6 +22,7 @@ export type Source =
   | 'progressive'
   | 'adaptive'
   | 'modern'
+  | 'spoken'
   | 'unsized'
   | 'approximate'
   | 'audio'
@@ -168,6 +169,10 @@ const films: readonly CatalogueVideo[] = [
   {
     ...{ id: 'modern', title: 'Only in new codecs', channel: 'odd-corner', poster: 6, source: 'modern' },
     ...{ duration: 6, uploadDate: '20260509', views: 12 },
+  },
+  {
+    ...{ id: 'spoken', title: 'Told twice', channel: 'odd-corner', poster: 3, source: 'spoken' },
+    ...{ duration: 10, uploadDate: '20260508', views: 77, language: 'en' },
   },
   {
     ...{ id: 'hls', title: 'Served in segments', channel: 'northern-light', poster: 1, source: 'hls' },

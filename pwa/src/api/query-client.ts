@@ -20,6 +20,7 @@ export const queryClient = new QueryClient({
 export const keys = {
   downloads: ['downloads'] as const,
   downloadList: (status: string, whose: 'own' | 'everyone') => ['downloads', 'list', status, whose] as const,
+  download: (id: string) => ['downloads', 'one', id] as const,
   media: ['media'] as const,
   mediaList: (filters: Record<string, unknown>) => ['media', 'list', filters] as const,
   mediaItem: (id: string) => ['media', 'item', id] as const,

@@ -1460,6 +1460,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/lists/{id}/newest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listsNewest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/lists/{id}/downloads": {
         parameters: {
             query?: never;
@@ -4026,6 +4042,12 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        ListPlaces: {
+            ranges: {
+                from: number;
+                to: number;
+            }[];
+        };
         DownloadList: {
             selection: components["schemas"]["ListSelection"];
             /** @default auto */
@@ -4816,6 +4838,12 @@ export interface components {
             title: string;
             word: string;
             mediaId: string | null;
+        } | {
+            /** @enum {string} */
+            kind: "needs-you";
+            code: string;
+            title: string;
+            batchId: string | null;
         };
         Unread: {
             unreadCount: number;
@@ -4825,7 +4853,7 @@ export interface components {
             kind?: components["schemas"]["NotificationKind"];
         };
         /** @enum {string} */
-        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live" | "playlist-invited" | "child-asked" | "request-answered";
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live" | "playlist-invited" | "child-asked" | "request-answered" | "needs-you";
         NotificationSettings: {
             ways: components["schemas"]["NotificationWays"];
             quietHours: components["schemas"]["QuietHours"] | null;
@@ -4840,6 +4868,7 @@ export interface components {
             "playlist-invited": components["schemas"]["NotificationWay"];
             "child-asked": components["schemas"]["NotificationWay"];
             "request-answered": components["schemas"]["NotificationWay"];
+            "needs-you": components["schemas"]["NotificationWay"];
         };
         /** @enum {string} */
         NotificationWay: "push" | "list" | "off";
@@ -4869,6 +4898,7 @@ export interface components {
                 "playlist-invited"?: components["schemas"]["NotificationWay"];
                 "child-asked"?: components["schemas"]["NotificationWay"];
                 "request-answered"?: components["schemas"]["NotificationWay"];
+                "needs-you"?: components["schemas"]["NotificationWay"];
             };
             quietHours?: components["schemas"]["QuietHours"] | null;
         };
@@ -5020,6 +5050,8 @@ export interface components {
             url: string;
             site: components["schemas"]["SiteKey"];
             quality: components["schemas"]["Quality"];
+            qualityReason: components["schemas"]["QualityReason"] | null;
+            options: components["schemas"]["DownloadOptions"];
             kind: components["schemas"]["HistoryKind"];
             title: string;
             author: string | null;
@@ -7774,6 +7806,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListEntryPage"];
+                };
+            };
+        };
+    };
+    listsNewest: {
+        parameters: {
+            query: {
+                count: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the places of the newest ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPlaces"];
                 };
             };
         };

@@ -6,6 +6,10 @@ import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129102000_PlaylistFeeds as SqlitePlaylistFeeds } from './sqlite/Migration20261129102000_PlaylistFeeds.js';
+import { Migration20261129130000_HistoryWishes as PostgresHistoryWishes } from './postgres/Migration20261129130000_HistoryWishes.js';
+import { Migration20261129130000_HistoryWishes as SqliteHistoryWishes } from './sqlite/Migration20261129130000_HistoryWishes.js';
+import { Migration20261129131000_TriedLanguages as PostgresTriedLanguages } from './postgres/Migration20261129131000_TriedLanguages.js';
+import { Migration20261129131000_TriedLanguages as SqliteTriedLanguages } from './sqlite/Migration20261129131000_TriedLanguages.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
 import { Migration20261129092100_Together as SqliteTogether } from './sqlite/Migration20261129092100_Together.js';
 import { Migration20261129100000_QuietHours as PostgresQuietHours } from './postgres/Migration20261129100000_QuietHours.js';
@@ -109,6 +113,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129102000_PlaylistFeeds', class: SqlitePlaylistFeeds },
     { name: 'Migration20261129123000_Outbox', class: SqliteOutbox },
     { name: 'Migration20261129124500_Ratings', class: SqliteRatings },
+    { name: 'Migration20261129130000_HistoryWishes', class: SqliteHistoryWishes },
+    { name: 'Migration20261129131000_TriedLanguages', class: SqliteTriedLanguages },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -147,5 +153,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129102000_PlaylistFeeds', class: PostgresPlaylistFeeds },
     { name: 'Migration20261129123000_Outbox', class: PostgresOutbox },
     { name: 'Migration20261129124500_Ratings', class: PostgresRatings },
+    { name: 'Migration20261129130000_HistoryWishes', class: PostgresHistoryWishes },
+    { name: 'Migration20261129131000_TriedLanguages', class: PostgresTriedLanguages },
   ],
 };

@@ -158,6 +158,8 @@ const copy = (input: string, ...rest: string[]): string[] => ['-i', input, '-c',
 /** What is repackaged from the encodes without encoding again. */
 export const copies: readonly Recipe[] = [
   { name: 'audio.m4a', args: copy('clip-360.mp4', '-map', '0:a', ...faststart, 'audio.m4a') },
+  { name: 'audio-en.m4a', args: copy('clip-360.mp4', '-map', '0:a', ...faststart, 'audio-en.m4a') },
+  { name: 'audio-fr.m4a', args: copy('clip-480.mp4', '-map', '0:a', ...faststart, 'audio-fr.m4a') },
   { name: 'video-720.mp4', args: copy('clip-720.mp4', '-map', '0:v', ...faststart, 'video-720.mp4') },
   { name: 'video-1080.mp4', args: copy('clip-1080.mp4', '-map', '0:v', ...faststart, 'video-1080.mp4') },
   { name: 'vp9-only-360.webm', args: copy('vp9-360.webm', '-map', '0:v', 'vp9-only-360.webm') },

@@ -13,6 +13,9 @@ interface Format {
   width?: number;
   height?: number;
   fps?: number;
+  /** As yt-dlp names it; what is left out is SDR. */
+  dynamic_range?: string;
+  language?: string;
   tbr?: number;
   filesize?: number;
   filesize_approx?: number;
@@ -71,6 +74,12 @@ const av1: Offer = {
     acodec: 'none',
   },
 };
+/** What a site says of a film in two languages and in HDR; the files are what they are. */
+const spoken = (language: string): Offer => ({
+  ...m4a,
+  ...{ format_id: `audio-${language}`, file: `audio-${language}.m4a`, language },
+});
+const hdr: Offer = { ...av1, format_id: 'av1-hdr', dynamic_range: 'HDR10' };
 const tall: Offer = {
   ...{ format_id: 'mp4-tall', file: 'tall.mp4', ext: 'mp4', vcodec: h264(360), acodec: AAC },
   ...{ format_note: '640p', width: 360, height: 640, fps: 25 },
@@ -86,6 +95,7 @@ const offers: Readonly<Record<OfferedSource, readonly Offer[]>> = {
   full: [m4a, opus, vp9Only, av1, ...progressive, ...videoOnly],
   progressive,
   adaptive: [m4a, ...videoOnly],
+  spoken: [spoken('en'), spoken('fr'), hdr, ...videoOnly],
   modern: [opus, vp9, vp9Only, av1],
   unsized: progressive,
   approximate: progressive,

@@ -8,6 +8,8 @@ interface List {
   title: string;
   channel?: string;
   count: number;
+  /** Whether its cards say when a film appeared. */
+  isDated?: true;
   at(index: number): CatalogueVideo | undefined;
 }
 
@@ -20,7 +22,10 @@ const made = (title: string, count: number): List => ({
   ...{ title, count, at: (index: number) => findVideo(`gen-${index + 1}`) },
 });
 
-/** Playlists: `films` (playable), `mixed` (every third refused), `empty`, `gen-<n>` (n made-up videos). */
+/**
+ * Playlists: `films` (playable), `mixed` (every third refused), `empty`, `gen-<n>` (n made-up videos), `dated-<n>` (the
+ * same, each a day younger than the one above it).
+ */
 function playlist(id: string): List | undefined {
   const playable = catalogue.filter(({ refusal, channel }) => !refusal && channel !== 'odd-corner');
   const refused = catalogue.filter(({ refusal }) => refusal);
@@ -33,7 +38,9 @@ function playlist(id: string): List | undefined {
     return fixed('Some of these are gone', pairs);
   }
   const [, number] = /^gen-(\d{1,6})$/.exec(id) ?? [];
-  return number === undefined ? undefined : made(`${number} home films`, Number(number));
+  if (number !== undefined) return made(`${number} home films`, Number(number));
+  const [, dated] = /^dated-(\d{1,3})$/.exec(id) ?? [];
+  return dated === undefined ? undefined : { ...made(`${dated} days`, Number(dated)), isDated: true };
 }
 
 /** `grows-<n>`: a channel that publishes; its first film is `gen-<n>`, the newest stands first. */
@@ -64,7 +71,8 @@ export function listPage(
   const entries: Record<string, unknown>[] = [];
   for (let index = first; index < Math.min(list.count, first + PAGE_SIZE); index += 1) {
     const video = list.at(index);
-    if (video) entries.push(cardOf(video, origin));
+    if (!video) continue;
+    entries.push({ ...cardOf(video, origin), ...(list.isDated && { upload_date: video.uploadDate }) });
   }
   return {
     id,

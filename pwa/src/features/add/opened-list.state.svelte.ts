@@ -2,6 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { answer, api, type LinkList, type ListEntry, type OpenedList } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { realtime } from '../../realtime/index.js';
+import { ManyWish } from '../wishes/index.js';
 import { between, rangesOf } from './domain/selection.js';
 
 const pageSize = 100;
@@ -11,6 +12,8 @@ const searchPauseMs = 300;
 export class ListView {
   list = $state.raw<LinkList>() as LinkList;
   readonly chosen = new SvelteSet<number>();
+  /** What is wanted of its films besides the films. */
+  readonly wish = new ManyWish();
   readonly entries = new SvelteMap<number, ListEntry>();
   #found = $state.raw<readonly ListEntry[] | null>(null);
   #foundCursor = $state<string | null>(null);
@@ -89,6 +92,18 @@ export class ListView {
 
   choose(from: number, to: number): void {
     for (const place of between(from, to, this.list.readCount)) this.chosen.add(place);
+  }
+
+  /** Chooses the newest and nothing else: by day where the site tells it. */
+  async chooseNewest(count: number): Promise<void> {
+    try {
+      const params = { path: { id: this.list.id }, query: { count } };
+      const { ranges } = await answer(api.GET('/api/lists/{id}/newest', { params }));
+      this.chosen.clear();
+      for (const { from, to } of ranges) this.choose(from, to);
+    } catch (error) {
+      toasts.failed(error);
+    }
   }
 
   /** What was chosen, as the server wants it. */

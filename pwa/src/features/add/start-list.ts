@@ -4,7 +4,6 @@ import { m, show } from '../../i18n/index.js';
 import { randomKey } from '../../lib/random-key.js';
 import { routes } from '../../routes.js';
 import type { ListView } from './opened-list.state.svelte.js';
-import { Wish } from './wish.state.svelte.js';
 
 /** Starts the chosen films of a list as a batch and says so; a refusal is said in words. */
 export async function startList(
@@ -17,7 +16,7 @@ export async function startList(
 ): Promise<void> {
   try {
     const params = { path: { id: view.list.id }, header: { 'idempotency-key': randomKey() } };
-    const { options } = new Wish().body;
+    const { options } = view.wish;
     const body = { selection: view.selection, quality, options, skipsExisting, videoPassword };
     const batch = await answer(api.POST('/api/lists/{id}/downloads', { params, body }));
     const count = batch.counts.total;

@@ -8,8 +8,8 @@ export class Wish {
   /** Seconds; null: the whole. */
   section = $state<{ startSeconds: number; endSeconds: number | null } | null>(null);
   subtitles = $state<readonly string[]>([]);
-  /** Null: the original. */
-  sound = $state<string | null>(null);
+  /** Languages of the sound, each a track of its own where the site has them apart; none: the original. */
+  sounds = $state<readonly string[]>([]);
   forPersonIds = $state<readonly string[]>([]);
 
   /** Takes a quality, by which a format that was chosen is given up. */
@@ -26,7 +26,7 @@ export class Wish {
         formatId: this.formatId,
         section: this.section,
         subtitleLanguages: [...this.subtitles],
-        audioLanguages: this.sound === null ? [] : [this.sound],
+        audioLanguages: [...this.sounds],
         forPersonIds: [...this.forPersonIds],
       },
     };

@@ -4,7 +4,7 @@ import { hostOf } from '../../lib/links.js';
 import { momentWords } from '../schedules/index.js';
 import { pageNames, verbNames, type CommandPage, type Verb } from './domain/command-names.js';
 import { linksIn, type Command } from './domain/parse-command.js';
-import type { Suggestion } from './domain/suggest.js';
+import type { Suggestion } from './domain/suggestion.js';
 
 /** A page by the name it has everywhere else. */
 export const pageName = (page: CommandPage): string =>
@@ -57,6 +57,8 @@ function doingWords(command: Command): string {
       const what = linksName(command.text);
       return what === '…' ? m.commands_go({ page: m.playlists_title() }) : m.commands_playlist_of({ what });
     }
+    case 'open-playlist':
+      return m.commands_go({ page: command.name });
     case 'search':
       return command.words ? m.commands_search_for({ words: command.words }) : m.commands_search();
     case 'history':
@@ -87,6 +89,5 @@ export function suggestionWords({ verb, command, insert }: Suggestion): {
   }
   if (command) return { title: doingWords(command), typed: null, use: null };
   const words = verb && verbWords(verb);
-  const name = verb ? (verbNames[verb][language.current][0] ?? '') : (insert ?? '');
-  return { title: words?.title ?? '', typed: `/${name}`, use: words?.use ?? null };
+  return { title: words?.title ?? '', typed: insert?.trim() ?? null, use: words?.use ?? null };
 }

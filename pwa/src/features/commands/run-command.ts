@@ -54,6 +54,9 @@ export function runCommand(command: Command): ScheduleStart | null {
     case 'playlist':
       router.go(routes.playlists());
       return null;
+    case 'open-playlist':
+      router.go(routes.playlist(command.id));
+      return null;
     case 'search':
       router.go(routes.library({ search: command.words }));
       return null;

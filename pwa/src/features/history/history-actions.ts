@@ -10,15 +10,11 @@ interface Pages {
   readonly pageParams: readonly unknown[];
 }
 
-const noOptions = {
-  ...{ formatId: null, section: null, subtitleLanguages: [], audioLanguages: [], forPersonIds: [] },
-};
-
-/** Fetches the same link in the same quality once more. */
-export async function downloadAgain({ url, quality, title }: HistoryEntry): Promise<void> {
+/** Fetches the same once more: the same link, quality and part, with the same languages, for the same people. */
+export async function downloadAgain({ url, quality, options, title }: HistoryEntry): Promise<void> {
   try {
     const params = { header: { 'idempotency-key': randomKey() } };
-    const body = { url, quality, options: noOptions, device: null };
+    const body = { url, quality, options, device: null };
     downloads.take(await answer(api.POST('/api/downloads', { params, body })));
     const action = { label: m.downloads_look(), href: routes.downloads() };
     toasts.show({ text: m.history_again_started({ title }), action });

@@ -3,6 +3,8 @@ import { answer, api, keys } from '../../api/index.js';
 import { filterQuery, type HistoryFilters } from './domain/history-filters.js';
 
 const pageSize = 60;
+/** What arrived while the page was closed is told to nobody. */
+const alwaysAsked = { staleTime: 0 };
 
 /** The entries, newest first, page by page. */
 export function historyQuery(filters: () => HistoryFilters) {
@@ -19,6 +21,7 @@ export function historyQuery(filters: () => HistoryFilters) {
         ),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor ?? undefined,
+      ...alwaysAsked,
     };
   });
 }
@@ -32,6 +35,7 @@ export function numbersQuery(days: () => number, isEveryone: () => boolean) {
       queryKey: keys.historyNumbers(query),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         answer(api.GET('/api/history/numbers', { params: { query }, signal })),
+      ...alwaysAsked,
     };
   });
 }

@@ -62,6 +62,14 @@ export function wordsOf({ facts, count }: Notification): Words {
         text: facts.word === '' ? title : `${title ?? ''} · “${facts.word}”`,
         href: facts.mediaId ? routes.item(facts.mediaId) : routes.requests(),
       };
+    case 'needs-you': {
+      const why = errorWords.of(facts.code);
+      return {
+        title: [why.title, title].filter(Boolean).join(' · '),
+        text: why.hint,
+        href: facts.batchId === null ? routes.you() : routes.batch(facts.batchId),
+      };
+    }
   }
 }
 

@@ -26,7 +26,7 @@ export type PlayerFailure =
 
 /** What can lie over the player to choose from. */
 export type PlayerSheet =
-  'options' | 'speed' | 'subtitles' | 'sleep' | 'quality' | 'skips' | 'screens' | 'keys';
+  'options' | 'speed' | 'subtitles' | 'sound-tracks' | 'sleep' | 'quality' | 'skips' | 'screens' | 'keys';
 
 /** How fast a film runs while a finger lies on it. */
 const heldSpeed = 2;

@@ -15,22 +15,40 @@ describe('which formats are asked for', () => {
     );
   });
 
-  it('have the dearest language that is there, else what they would have anyway', () => {
+  it('have the languages that are there as tracks, the dearest first, else what they would have anyway', () => {
     const format = formatOf({ quality: '720p', audioLanguages: ['fr', 'en'] });
     expect(format.split('/')).toEqual([
+      `bv${GATE}+ba${GATE}[language^='fr']+ba${GATE}[language^='en']`,
       `bv${GATE}+ba${GATE}[language^='fr']`,
       `b${GATE}[language^='fr']`,
       `bv${GATE}+ba${GATE}[language^='en']`,
       `b${GATE}[language^='en']`,
       ...VIDEO_FORMAT.split('/'),
     ]);
-    expect(formatOf({ quality: 'audio', audioLanguages: ['fr'] })).toContain(`ba${GATE}[language^='fr']`);
+    expect(formatOf({ quality: 'audio', audioLanguages: ['fr', 'en'] }).split('/')).toEqual(
+      ["[language^='fr']", "[language^='en']", ''].flatMap((sound) => [
+        `ba${GATE}${sound}`,
+        `b${GATE}${sound}`,
+      ]),
+    );
+    const together = (...audioLanguages: string[]) => formatArguments({ quality: 'best', audioLanguages });
+    expect(together('fr', 'en')).toContain('--audio-multistreams');
+    expect(together('fr')).not.toContain('--audio-multistreams');
+    expect(together('pt', 'pt-BR')).not.toContain('--audio-multistreams');
+  });
+
+  it('take what there is of three languages', () => {
+    const sounds = formatOf({ quality: 'best', audioLanguages: ['a1', 'b1', 'c1'] })
+      .split('/')
+      .filter((part) => part.startsWith(`bv${GATE}`))
+      .map((part) => [...part.matchAll(/language\^='(\w)/g)].map(([, letter]) => letter).join(''));
+    expect(sounds).toEqual(['abc', 'ab', 'ac', 'bc', 'a', 'b', 'c']);
   });
 
   it('pass the egress gate, each of them', () => {
     for (const formatId of [null, '18', '18+140'])
       for (const quality of ['best', 'audio'] as const)
-        for (const part of formatOf({ quality, formatId, audioLanguages: ['fr'] }).split(/[+/]/))
+        for (const part of formatOf({ quality, formatId, audioLanguages: ['fr', 'en'] }).split(/[+/]/))
           expect(part).toContain(GATE);
   });
 });

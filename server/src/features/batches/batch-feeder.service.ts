@@ -18,6 +18,7 @@ import { BatchBoard } from './batch-board.service.js';
 import { BatchItem } from './batch-item.entity.js';
 import { BatchReopening } from './batch-reopening.service.js';
 import { Batch } from './batch.entity.js';
+import { batchPaused } from './batches.events.js';
 import { concernsAll, isOfPlan, itemStatusOf } from './domain/settle-item.js';
 
 /** Items of one batch that have a download at the same time: enough to keep every place busy, few enough to list. */
@@ -143,7 +144,8 @@ export class BatchFeeder implements OnApplicationBootstrap {
 
   private async pause(em: EntityManager, batchId: string, pauseCode: string): Promise<void> {
     const change = { status: 'paused', pauseCode, updatedAt: new Date() } as const;
-    await em.nativeUpdate(Batch, { id: batchId, status: 'running' }, change);
+    const paused = await em.nativeUpdate(Batch, { id: batchId, status: 'running' }, change);
+    if (paused > 0) this.events.announce(batchPaused, { batchId, code: pauseCode });
     this.board.announceSoon(batchId);
   }
 

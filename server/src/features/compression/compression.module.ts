@@ -16,6 +16,7 @@ import { COMPRESSION_QUEUE } from './compression.jobs.js';
 import { CompressionProcessor } from './compression.processor.js';
 import { CompressionReconciler } from './compression.reconciler.js';
 import { CompressionService } from './compression.service.js';
+import { EncoderTrial } from './encoder-trial.js';
 
 /** Making films smaller: asked for by people or by the household's rule, decided before anything is replaced. */
 @Module({})
@@ -35,6 +36,7 @@ export class CompressionModule {
         CompressionRunner,
         CompressionService,
         CompressionWork,
+        EncoderTrial,
         ...(roles.includes('worker')
           ? [CompressionProcessor, CompressionReconciler, CompressionRuleScheduler]
           : []),

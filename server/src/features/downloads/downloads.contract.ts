@@ -42,7 +42,7 @@ export const downloadOptionsSchema = z
     section: sectionSchema.nullable().default(null),
     /** Subtitles to keep beside the film. */
     subtitleLanguages: languageListSchema.default([]),
-    /** Sound tracks in order of preference. */
+    /** Languages of the sound to take along as tracks, the dearest first; sound alone has the first that is there. */
     audioLanguages: languageListSchema.default([]),
     /** For whom it is, besides the person who asks; guests among them may see it. */
     forPersonIds: z.array(z.uuid()).max(50).default([]),

@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { baseColumns } from '../../core/database/base-columns.js';
 import { Person } from '../accounts/person.entity.js';
+import type { DownloadOptions, QualityReason } from '../downloads/downloads.contract.js';
 import type { Quality, SiteKey } from '../sites/sites.contract.js';
 
 /** One finished download, kept for its person's memory and the numbers. */
@@ -16,6 +17,10 @@ const HistoryEntrySchema = defineEntity({
     url: p.text(),
     site: p.string().length(20).$type<SiteKey>(),
     quality: p.string().length(20).$type<Quality>(),
+    /** Why `auto` chose it; null where somebody did. */
+    qualityReason: p.json<QualityReason>().nullable(),
+    /** What was wished for besides, to ask for the same again; null: nothing, or not known. */
+    options: p.json<DownloadOptions>().nullable(),
     kind: p.string().length(10).$type<'video' | 'audio'>(),
     title: p.text(),
     author: p.text().nullable(),

@@ -1,6 +1,7 @@
 import { EntityManager, UniqueConstraintViolationException, type RequiredEntityData } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import { Download } from '../downloads/download.entity.js';
 import { downloadCompleted } from '../downloads/downloads.events.js';
 import { foldText } from '../library/domain/fold-text.js';
@@ -8,6 +9,7 @@ import { mediaRemoved } from '../library/library.events.js';
 import { Media } from '../library/media.entity.js';
 import { quarterHourOf } from './domain/history-numbers.js';
 import { HistoryEntry } from './history-entry.entity.js';
+import type { HistoryRealtimeEvents } from './history.events.contract.js';
 
 /** Rows looked at in one go while catching up. */
 const CHUNK = 500;
@@ -20,13 +22,12 @@ export class HistoryRecorder implements OnApplicationBootstrap {
   constructor(
     private readonly em: EntityManager,
     private readonly events: DomainEvents,
+    private readonly realtime: RealtimePublisher<HistoryRealtimeEvents>,
   ) {}
 
   onApplicationBootstrap(): void {
     this.events.on(downloadCompleted, ({ downloadId }) => this.record([downloadId]));
-    this.events.on(mediaRemoved, ({ mediaId }) =>
-      this.em.fork().nativeUpdate(HistoryEntry, { mediaId }, { mediaId: null }),
-    );
+    this.events.on(mediaRemoved, ({ mediaId }) => this.withoutFilm(mediaId));
     this.catchUp().catch((error: unknown) => this.logger.error('the history could not catch up', error));
   }
 
@@ -46,6 +47,19 @@ export class HistoryRecorder implements OnApplicationBootstrap {
     }
   }
 
+  private async withoutFilm(mediaId: string): Promise<void> {
+    const em = this.em.fork();
+    const rows = await em.find(HistoryEntry, { mediaId }, { fields: ['person'] });
+    await em.nativeUpdate(HistoryEntry, { mediaId }, { mediaId: null });
+    this.announce(rows.map(({ person }) => person.id));
+  }
+
+  private announce(personIds: readonly string[]): void {
+    for (const personId of new Set(personIds)) {
+      this.realtime.publish([{ personId }, { role: 'admin' }], 'history.changed', { personId });
+    }
+  }
+
   private async record(downloadIds: readonly string[]): Promise<void> {
     const em = this.em.fork();
     const rows = await em.find(Download, { id: { $in: [...downloadIds] }, status: 'completed' });
@@ -53,6 +67,7 @@ export class HistoryRecorder implements OnApplicationBootstrap {
     const films = await em.find(Media, { id: { $in: mediaIds } }, { fields: ['id', 'kind', 'title'] });
     const byId = new Map(films.map((film) => [film.id, film]));
     for (const row of rows) await this.write(toEntry(row, byId.get(row.mediaId ?? '')));
+    this.announce(rows.map(({ person }) => person.id));
   }
 
   private async write(entry: RequiredEntityData<HistoryEntry>): Promise<void> {
@@ -74,6 +89,7 @@ function toEntry(
   const finishedAt = row.finishedAt ?? row.updatedAt;
   return {
     ...{ person: row.person.id, downloadId, url, site, quality, title, author, durationSeconds, bytes },
+    ...{ qualityReason: row.qualityReason ?? null, options: row.options ?? null },
     kind: film?.kind ?? (quality === 'audio' ? 'audio' : 'video'),
     words: foldText(`${title} ${author ?? ''}`),
     mediaId: film ? row.mediaId : null,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
+import { downloadOptionsSchema } from '../downloads/downloads.contract.js';
+import { qualityReasonSchema } from '../sites/quality-advice.contract.js';
 import { qualitySchema, siteKeySchema } from '../sites/sites.contract.js';
 
 export const historyKindSchema = z.enum(['video', 'audio']).meta({ id: 'HistoryKind' });
@@ -12,6 +14,10 @@ export const historyEntrySchema = z
     url: z.string(),
     site: siteKeySchema,
     quality: qualitySchema,
+    /** Why `auto` chose it; null where somebody did. */
+    qualityReason: qualityReasonSchema.nullable(),
+    /** What was wished for besides. */
+    options: downloadOptionsSchema,
     kind: historyKindSchema,
     title: z.string(),
     author: z.string().nullable(),

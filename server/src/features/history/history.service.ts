@@ -5,6 +5,8 @@ import type { Actor } from '../../core/http/actor.js';
 import { InvalidRequestError } from '../../core/http/http.errors.js';
 import { idSchema } from '../../core/http/id.contract.js';
 import { decodeCursor, encodeCursor } from '../../core/http/pagination.js';
+import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
+import { noOptions } from '../downloads/downloads.contract.js';
 import { csvLine } from './domain/csv.js';
 import { historyNumbers, quarterHourOf } from './domain/history-numbers.js';
 import { HistoryEntry } from './history-entry.entity.js';
@@ -16,6 +18,7 @@ import type {
   ListHistory,
 } from './history.contract.js';
 import { HistoryEntryNotFoundError } from './history.errors.js';
+import type { HistoryRealtimeEvents } from './history.events.contract.js';
 import { HistoryQueries, type HistoryPlace, type OwnedFilter } from './history.queries.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -32,6 +35,7 @@ export class HistoryService {
   constructor(
     private readonly em: EntityManager,
     private readonly queries: HistoryQueries,
+    private readonly realtime: RealtimePublisher<HistoryRealtimeEvents>,
   ) {}
 
   /** A page, newest first. */
@@ -67,11 +71,17 @@ export class HistoryService {
     const entry = await this.em.findOne(HistoryEntry, { id, person: actor.personId, isCleared: false });
     if (!entry) throw new HistoryEntryNotFoundError();
     await this.em.nativeUpdate(HistoryEntry, { id }, cleared);
+    this.announce(actor.personId);
   }
 
   /** Forgets everything that `actor` downloaded; the films stay. */
   async clear(actor: Actor): Promise<void> {
     await this.em.nativeUpdate(HistoryEntry, { person: actor.personId, isCleared: false }, cleared);
+    this.announce(actor.personId);
+  }
+
+  private announce(personId: string): void {
+    this.realtime.publish([{ personId }, { role: 'admin' }], 'history.changed', { personId });
   }
 
   private async *all(filter: OwnedFilter): AsyncGenerator<HistoryEntryAnswer> {
@@ -85,7 +95,16 @@ export class HistoryService {
   }
 }
 
-const cleared = { isCleared: true, url: '', title: '', author: null, words: '', mediaId: null };
+const forgottenWish = { options: null, qualityReason: null };
+const cleared = {
+  isCleared: true,
+  url: '',
+  title: '',
+  author: null,
+  words: '',
+  mediaId: null,
+  ...forgottenWish,
+};
 
 async function* csv(rows: AsyncIterable<HistoryEntryAnswer>): AsyncGenerator<string> {
   // The mark tells Excel that the text is UTF-8.
@@ -124,6 +143,7 @@ function toAnswer(entry: HistoryEntry): HistoryEntryAnswer {
   const { id, url, site, quality, kind, title, bytes } = entry;
   return {
     ...{ id, personId: entry.person.id, url, site, quality, kind, title, bytes },
+    ...{ qualityReason: entry.qualityReason ?? null, options: entry.options ?? noOptions },
     ...{ author: entry.author ?? null, durationSeconds: entry.durationSeconds ?? null },
     ...{ mediaId: entry.mediaId ?? null, finishedAt: entry.finishedAt.toISOString() },
   };

@@ -6,6 +6,7 @@ import { RealtimePublisher } from '../../core/realtime/realtime-publisher.js';
 import type { LibraryRealtimeEvents } from '../library/library.events.contract.js';
 import { mediaAdded, mediaChanged } from '../library/library.events.js';
 import { Media } from '../library/media.entity.js';
+import { languagesKey } from './domain/judge-language.js';
 import { HouseholdLanguages } from './household-languages.service.js';
 import { TitleDetector } from './title-detector.js';
 import { TitleLanguage } from './title-language.entity.js';
@@ -24,6 +25,8 @@ export class TitleLanguages implements OnModuleInit, OnModuleDestroy {
   private isBusy = false;
   /** Items with smaller ids are still to be looked at; null: none are. */
   private before: string | null = AFTER_EVERY_ID;
+  /** Among which languages {@link before} is meant. */
+  private among = '';
 
   constructor(
     private readonly em: EntityManager,
@@ -43,17 +46,23 @@ export class TitleLanguages implements OnModuleInit, OnModuleDestroy {
     this.ending?.();
   }
 
-  /** Looks at the next few items without a language, the newest first; once through the library is enough. */
+  /**
+   * Looks at the next few items without a language, the newest first; once through the library is enough until the
+   * household speaks other languages.
+   */
   @Interval(STEP_EVERY_MS)
   async step(): Promise<void> {
-    if (this.isBusy || this.before === null) return;
+    if (this.isBusy) return;
     this.isBusy = true;
     try {
+      const among = languagesKey(await this.household.ofTitles());
+      if (among !== this.among) [this.among, this.before] = [among, AFTER_EVERY_ID];
+      if (this.before === null) return;
       const em = this.em.fork();
       const where = { language: null, id: { $lt: this.before } };
       const options = { fields: ['id', 'title'], orderBy: { id: 'desc' }, limit: STEP } as const;
       const rows = await em.find(Media, where, options);
-      const looked = await em.find(TitleLanguage, { media: { $in: rows.map(({ id }) => id) } });
+      const looked = await em.find(TitleLanguage, { media: { $in: rows.map(({ id }) => id) }, tried: among });
       const known = new Set(looked.map(({ media }) => media.id));
       await this.detect(rows.filter(({ id }) => !known.has(id)));
       this.before = rows.length < STEP ? null : (rows.at(-1)?.id ?? null);
@@ -67,10 +76,11 @@ export class TitleLanguages implements OnModuleInit, OnModuleDestroy {
   private async detect(items: readonly Pick<Media, 'id' | 'title'>[]): Promise<void> {
     if (items.length === 0) return;
     const languages = await this.household.ofTitles();
+    const tried = languagesKey(languages);
     for (const { id, title } of items) {
       const language = await this.detector.detect(title, languages);
       const isNew = await this.em.fork().transactional(async (em) => {
-        await em.upsert(TitleLanguage, { media: id, language, checkedAt: new Date() });
+        await em.upsert(TitleLanguage, { media: id, language, tried, checkedAt: new Date() });
         if (language === null) return false;
         return (await em.nativeUpdate(Media, { id, language: null }, { language })) > 0;
       });

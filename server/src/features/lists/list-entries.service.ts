@@ -74,19 +74,27 @@ export class ListEntries {
     }
   }
 
-  /** The newest by day where every entry has one, else the first: sites put the newest on top. */
-  private async rangesOf(listId: string, selection: ListSelection): Promise<Range[]> {
-    if (selection.kind === 'all') return [{ from: 1, to: Number.MAX_SAFE_INTEGER }];
-    if (selection.kind === 'ranges') return joinRanges(selection.ranges);
+  /**
+   * Where the newest stand: by day where every entry has one, else at the beginning, because sites put the newest on
+   * top. `isByDay` says which.
+   */
+  async newest(listId: string, count: number): Promise<{ isByDay: boolean; ranges: Range[] }> {
     const em = this.em.fork();
     const undated = await em.count(LinkListEntry, { list: listId, uploadedOn: null });
-    if (undated > 0) return [{ from: 1, to: selection.count }];
+    if (undated > 0) return { isByDay: false, ranges: [{ from: 1, to: count }] };
     const newest = await em.find(
       LinkListEntry,
       { list: listId },
-      { fields: ['position'], orderBy: { uploadedOn: 'desc', position: 'asc' }, limit: selection.count },
+      { fields: ['position'], orderBy: { uploadedOn: 'desc', position: 'asc' }, limit: count },
     );
-    return joinRanges(newest.map(({ position }) => ({ from: position, to: position })));
+    const ranges = joinRanges(newest.map(({ position }) => ({ from: position, to: position })));
+    return { isByDay: true, ranges };
+  }
+
+  private async rangesOf(listId: string, selection: ListSelection): Promise<Range[]> {
+    if (selection.kind === 'all') return [{ from: 1, to: Number.MAX_SAFE_INTEGER }];
+    if (selection.kind === 'ranges') return joinRanges(selection.ranges);
+    return (await this.newest(listId, selection.count)).ranges;
   }
 
   private find(where: FilterQuery<LinkListEntry>): Promise<LinkListEntry[]> {

@@ -78,10 +78,17 @@ export const pageOfListSchema = pageQuerySchema.extend({
 });
 export type PageOfList = z.output<typeof pageOfListSchema>;
 
+export const newestOfListSchema = z.object({ count: z.coerce.number().int().min(1).max(MOST_ENTRIES) });
+export type NewestOfList = z.output<typeof newestOfListSchema>;
+
 const positionSchema = z.number().int().min(1).max(MOST_ENTRIES);
 const rangeSchema = z
   .object({ from: positionSchema, to: positionSchema })
   .refine(({ from, to }) => to >= from, { path: ['to'], error: 'must not come before from' });
+
+/** Places of a list in order, each once, both ends of a range included. */
+export const listPlacesSchema = z.object({ ranges: z.array(rangeSchema) }).meta({ id: 'ListPlaces' });
+export type ListPlaces = z.output<typeof listPlacesSchema>;
 
 /** Which entries of a list are meant. */
 export const listSelectionSchema = z

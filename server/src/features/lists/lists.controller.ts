@@ -11,12 +11,16 @@ import {
   createListSchema,
   downloadListSchema,
   listEntryPageSchema,
+  listPlacesSchema,
   listSchema,
+  newestOfListSchema,
   openedListSchema,
   pageOfListSchema,
   type CreateList,
   type DownloadList,
   type ListAnswer,
+  type ListPlaces,
+  type NewestOfList,
   type OpenedList,
   type PageOfList,
 } from './lists.contract.js';
@@ -57,6 +61,16 @@ export class ListsController {
     @Query({ schema: pageOfListSchema }) query: PageOfList,
   ) {
     return this.lists.entriesOf(actor, id, query);
+  }
+
+  @Get(':id/newest')
+  @ApiOkResponse({ standardSchema: listPlacesSchema, description: 'the places of the newest ones' })
+  newest(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Query({ schema: newestOfListSchema }) query: NewestOfList,
+  ): Promise<ListPlaces> {
+    return this.lists.newestOf(actor, id, query);
   }
 
   @Post(':id/downloads')

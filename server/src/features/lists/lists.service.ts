@@ -12,8 +12,15 @@ import { LinkList } from './link-list.entity.js';
 import { ListBoard } from './list-board.service.js';
 import { ListEntries } from './list-entries.service.js';
 import { ListReader, type Reading } from './list-reader.service.js';
-import type { CreateList, ListAnswer, OpenedList, PageOfList } from './lists.contract.js';
-import { ListNotFoundError } from './lists.errors.js';
+import type {
+  CreateList,
+  ListAnswer,
+  ListPlaces,
+  NewestOfList,
+  OpenedList,
+  PageOfList,
+} from './lists.contract.js';
+import { ListNotFoundError, ListStillReadingError } from './lists.errors.js';
 
 const KEEP_MS = 6 * 3_600_000;
 /** Opening the same list again within this time shows the one that was read. */
@@ -64,6 +71,17 @@ export class ListsService {
   async entriesOf(actor: Actor, id: string, query: PageOfList) {
     await this.load(actor, id);
     return this.entries.page(id, query);
+  }
+
+  /**
+   * Where its newest entries stand. Throws as {@link get}, and {@link ListStillReadingError} while entries with a day
+   * of their own may still come.
+   */
+  async newestOf(actor: Actor, id: string, { count }: NewestOfList): Promise<ListPlaces> {
+    const list = await this.load(actor, id);
+    const { isByDay, ranges } = await this.entries.newest(id, count);
+    if (list.status === 'reading' && isByDay) throw new ListStillReadingError();
+    return { ranges };
   }
 
   /** The row. Throws as {@link get}. */

@@ -6,6 +6,7 @@ export const notificationKinds = [
   ...(['download-finished', 'download-failed'] as const),
   ...(['playlist-added', 'went-live'] as const),
   ...(['playlist-invited', 'child-asked', 'request-answered'] as const),
+  'needs-you',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 const notificationKindSchema = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
@@ -21,6 +22,7 @@ export const notificationWaysSchema = z
     'playlist-invited': notificationWaySchema,
     'child-asked': notificationWaySchema,
     'request-answered': notificationWaySchema,
+    'needs-you': notificationWaySchema,
   } satisfies Record<NotificationKind, z.ZodType>)
   .meta({ id: 'NotificationWays' });
 export type NotificationWays = z.output<typeof notificationWaysSchema>;
@@ -85,6 +87,16 @@ export const notificationFactsSchema = z
       word: z.string(),
       /** Null until it can be watched. */
       mediaId: z.string().nullable(),
+    }),
+    /** Something of theirs stands still until they do something about it. */
+    z.object({
+      kind: z.literal('needs-you'),
+      /** An error code: why. */
+      code: z.string(),
+      /** The film, the batch or the site. */
+      title: z.string(),
+      /** The batch that Foyer paused. */
+      batchId: z.string().nullable(),
     }),
   ])
   .meta({ id: 'NotificationFacts' });

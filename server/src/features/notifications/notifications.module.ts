@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { InboxNews } from './inbox-news.service.js';
 import { InboxUpkeep } from './inbox-upkeep.service.js';
 import { InboxService } from './inbox.service.js';
+import { NeedsYou } from './needs-you.service.js';
 import { NotificationSettingsService } from './notification-settings.service.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PushChannel } from './push-channel.service.js';
@@ -18,6 +19,7 @@ import { RequestInboxNews } from './request-inbox-news.service.js';
     InboxService,
     InboxNews,
     InboxUpkeep,
+    NeedsYou,
     NotificationSettingsService,
     PushChannel,
     PushKeys,

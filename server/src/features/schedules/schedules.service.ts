@@ -1,4 +1,4 @@
-import { EntityManager } from '@mikro-orm/core';
+import { EntityManager, QueryOrder, type FilterQuery } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '../../core/http/actor.js';
@@ -50,21 +50,20 @@ export class SchedulesService {
     return this.announce(row);
   }
 
-  /** A page, newest first. */
+  /** A page: what comes next first, then what is over or switched off, the newest first. */
   async list(
     actor: Actor,
     query: ListSchedules,
   ): Promise<{ items: ScheduleAnswer[]; nextCursor: string | null }> {
-    const [, after] = query.cursor === undefined ? [] : decodeCursor(query.cursor);
-    if (after !== undefined && !idSchema.safeParse(after).success) throw new InvalidRequestError();
     const rows = await this.em.find(
       Schedule,
-      { person: actor.personId, ...(after === undefined ? {} : { id: { $lt: after } }) },
-      { orderBy: { id: 'desc' }, limit: query.limit + 1 },
+      { person: actor.personId, ...(query.cursor === undefined ? {} : after(query.cursor)) },
+      { orderBy: { nextRunAt: QueryOrder.ASC_NULLS_LAST, id: 'desc' }, limit: query.limit + 1 },
     );
     const page = rows.slice(0, query.limit);
     const last = rows.length > query.limit ? page.at(-1) : undefined;
-    return { items: page.map(toScheduleAnswer), nextCursor: last ? encodeCursor([null, last.id]) : null };
+    const nextCursor = last ? encodeCursor([last.nextRunAt?.toISOString() ?? null, last.id]) : null;
+    return { items: page.map(toScheduleAnswer), nextCursor };
   }
 
   /** One schedule. Throws {@link ScheduleNotFoundError}, also for somebody else's. */
@@ -111,6 +110,18 @@ function assertLinks(text: string): void {
   const [first, ...others] = findLinks(text);
   if (!first) throw new BatchWithoutLinksError();
   if (others.length === 0) recogniseLink(first.text);
+}
+
+/** What comes after a place of the list. Throws `InvalidRequestError` for what is no place of it. */
+function after(cursor: string): FilterQuery<Schedule> {
+  const [value, id] = decodeCursor(cursor);
+  if (!idSchema.safeParse(id).success) throw new InvalidRequestError();
+  if (value === null) return { nextRunAt: null, id: { $lt: id } };
+  const nextRunAt = new Date(value);
+  if (Number.isNaN(nextRunAt.getTime())) throw new InvalidRequestError();
+  return {
+    $or: [{ nextRunAt: { $gt: nextRunAt } }, { nextRunAt, id: { $lt: id } }, { nextRunAt: null }],
+  };
 }
 
 function firstRun(when: When, timeZone: string): Date {

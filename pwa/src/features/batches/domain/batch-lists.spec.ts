@@ -22,16 +22,40 @@ describe('the list of batches', () => {
 });
 
 describe('the bar of a batch', () => {
+  const bar = (given: Partial<typeof none>, known: Partial<Batch> = {}) =>
+    segmentsOf({ ...counts(given), ...{ progress: 0, downloadedBytes: 0, totalBytes: null }, ...known });
+
   it('leaves out what is no link', () => {
-    const bar = segmentsOf(
-      counts({ total: 12, invalid: 1, repeated: 1, done: 5, failed: 1, cancelled: 1, waiting: 3 }),
-    );
-    expect(bar).toEqual([
+    const items = { total: 12, invalid: 1, repeated: 1, done: 5, failed: 1, cancelled: 1, waiting: 3 };
+    expect(bar(items)).toEqual([
       { name: 'done', share: 0.5 },
       { name: 'failed', share: 0.2 },
       { name: 'waiting', share: 0.3 },
     ]);
-    expect(segmentsOf(counts({ total: 2, invalid: 2 }))).toEqual([]);
+    expect(bar({ total: 2, invalid: 2 })).toEqual([]);
+  });
+
+  it('goes by items while sizes are not known, those under way by what is here of them', () => {
+    const items = { total: 5, invalid: 1, done: 1, running: 2, waiting: 1 };
+    // One that is no link and one that is done have ended; of two that run a half is here.
+    expect(bar(items, { progress: 2.5 / 5 })).toEqual([
+      { name: 'done', share: 0.25 },
+      { name: 'arriving', share: 0.125 },
+      { name: 'running', share: 0.375 },
+      { name: 'waiting', share: 0.25 },
+    ]);
+  });
+
+  it('goes by bytes once every size is known, what failed by its number', () => {
+    const items = { total: 4, failed: 1, done: 2, running: 1 };
+    expect(bar(items, { progress: 0.9, downloadedBytes: 800, totalBytes: 1000 })).toEqual([
+      { name: 'done', share: expect.closeTo(0.6) as number },
+      { name: 'failed', share: 0.25 },
+      { name: 'running', share: expect.closeTo(0.15) as number },
+    ]);
+    expect(bar({ total: 2, done: 2 }, { progress: 1, downloadedBytes: 0, totalBytes: 0 })).toEqual([
+      { name: 'done', share: 1 },
+    ]);
   });
 
   it('offers to show only what there is', () => {

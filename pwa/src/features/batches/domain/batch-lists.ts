@@ -29,21 +29,56 @@ export function isOpen({ status }: Pick<Batch, 'status'>): boolean {
 
 /** A part of the bar: which items, and how much of it, 0 to 1. */
 export interface Segment {
-  readonly name: 'done' | 'failed' | 'running' | 'waiting';
+  readonly name: 'done' | 'failed' | 'arriving' | 'running' | 'waiting';
   readonly share: number;
 }
 
-/** The bar of a batch, by items that can be fetched: done, failed or stopped, under way, and what waits. */
-export function segmentsOf({ counts }: Pick<Batch, 'counts'>): Segment[] {
+/**
+ * The bar of a batch, without what cannot be fetched: done, failed or stopped, what is here of those under way, the
+ * rest of them, and what waits. By bytes once every size is known; what failed, of which there are none, keeps the
+ * share of its number. Else by items.
+ */
+export function segmentsOf(
+  batch: Pick<Batch, 'counts' | 'progress' | 'downloadedBytes' | 'totalBytes'>,
+): Segment[] {
+  const { counts } = batch;
   const fetchable = counts.total - counts.invalid - counts.repeated;
   if (fetchable <= 0) return [];
-  const parts: readonly (readonly [Segment['name'], number])[] = [
-    ['done', counts.done],
-    ['failed', counts.failed + counts.cancelled],
-    ['running', counts.running],
-    ['waiting', counts.waiting],
+  const failed = (counts.failed + counts.cancelled) / fetchable;
+  const parts = batch.totalBytes
+    ? byBytes(batch, failed, batch.totalBytes)
+    : byItems(batch, failed, fetchable);
+  return parts.filter(({ share }) => share > 0);
+}
+
+function byBytes(
+  { downloadedBytes }: Pick<Batch, 'downloadedBytes'>,
+  failed: number,
+  total: number,
+): Segment[] {
+  const done = Math.min(1, downloadedBytes / total) * (1 - failed);
+  return [
+    { name: 'done', share: done },
+    { name: 'failed', share: failed },
+    { name: 'running', share: Math.max(0, 1 - failed - done) },
   ];
-  return parts.filter(([, count]) => count > 0).map(([name, count]) => ({ name, share: count / fetchable }));
+}
+
+/** `progress` counts ended items whole and running ones by what is here of them. */
+function byItems(
+  { counts, progress }: Pick<Batch, 'counts' | 'progress'>,
+  failed: number,
+  fetchable: number,
+): Segment[] {
+  const ended = counts.total - counts.waiting - counts.running;
+  const here = Math.min(counts.running, Math.max(0, progress * counts.total - ended));
+  return [
+    { name: 'done', share: counts.done / fetchable },
+    { name: 'failed', share: failed },
+    { name: 'arriving', share: here / fetchable },
+    { name: 'running', share: (counts.running - here) / fetchable },
+    { name: 'waiting', share: counts.waiting / fetchable },
+  ];
 }
 
 const everyFilter: readonly BatchItemStatus[] = [

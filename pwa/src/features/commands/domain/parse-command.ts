@@ -18,6 +18,7 @@ export type Command =
   | { readonly kind: 'add'; readonly link: string }
   /** Links that go into a playlist; without any, the playlists. */
   | { readonly kind: 'playlist'; readonly text: string }
+  | { readonly kind: 'open-playlist'; readonly id: string; readonly name: string }
   | { readonly kind: 'search'; readonly words: string }
   | { readonly kind: 'history'; readonly words: string }
   | { readonly kind: 'page'; readonly page: CommandPage }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Role } from '../../../api/index.js';
-import { suggest, type Setting } from './suggest.js';
+import { suggest } from './suggest.js';
+import type { Setting } from './suggestion.js';
 
 const ranks: readonly Role[] = ['guest', 'member', 'admin'];
 const as = (role: Role, language: Setting['language'] = 'en'): Setting => ({
@@ -45,6 +46,43 @@ describe('what the palette offers', () => {
       ...{ kind: 'schedule', text: 'https://a.example/1', at: '2026-11-21T20:00' },
     });
     expect(ids('/schedule https://a.example/1 20:00', as('guest'))).toEqual([]);
+  });
+
+  it('offers times for a link that has none', () => {
+    const link = 'https://a.example/1';
+    expect(suggest(`/schedule ${link} `, as('member')).map(({ insert }) => insert)).toEqual([
+      null,
+      ...[`/schedule ${link} 20:00`, `/schedule ${link} tomorrow 7:00`, `/schedule ${link} tomorrow 20:00`],
+    ]);
+    expect(suggest(`/programmer ${link} dem`, as('member', 'fr'))[0]?.command).toEqual({
+      ...{ kind: 'schedule', text: link, at: '2026-11-22T07:00' },
+    });
+    const late = { ...as('member', 'zh'), now: new Date(2026, 10, 21, 21) };
+    expect(
+      suggest(`/定时 ${link} `, late).map(({ command }) => command && 'at' in command && command.at),
+    ).toEqual([null, '2026-11-22T20:00', '2026-11-22T07:00']);
+    expect(ids(`/schedule ${link} xyz`, as('member'))).toEqual(['do-schedule']);
+  });
+
+  it('offers playlists, and the way into one', () => {
+    const playlists = [
+      { id: 'p1', name: 'Friday films' },
+      { id: 'p2', name: 'Été' },
+    ];
+    const mine = { ...as('member'), playlists };
+    expect(ids('/playlist ', mine)).toEqual(['playlist-add', 'playlist-p1', 'playlist-p2', 'do-playlist']);
+    expect(suggest('/playlist a', mine)[0]?.insert).toBe('/playlist add ');
+    expect(suggest('/playlist ete', mine).map(({ command }) => command)).toEqual([
+      { kind: 'open-playlist', id: 'p2', name: 'Été' },
+    ]);
+    expect(suggest('/playlist add https://a.example/1', mine)[0]?.command).toEqual({
+      ...{ kind: 'playlist', text: 'https://a.example/1' },
+    });
+  });
+
+  it('offers a batch now, or later', () => {
+    expect(ids('/batch https://a.example/1 https://a.example/2')).toEqual(['do-batch', 'do-schedule']);
+    expect(ids('/batch ')).toEqual(['do-batch']);
   });
 
   it('takes pasted links at once, or later', () => {

@@ -20,3 +20,8 @@ export function judgeLanguage(guesses: readonly GuessedLanguage[]): string | nul
 export function baseLanguage(tag: string): string {
   return tag.split('-', 1)[0]?.toLowerCase() ?? '';
 }
+
+/** A set of languages as a text: the same for the same ones in any order. */
+export function languagesKey(languages: readonly string[]): string {
+  return [...new Set(languages)].sort().join(',').slice(0, 255);
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addedNews, answeredNews, askedNews, failedNews, finishedNews, liveNews } from './news.js';
+import { needsThem, needsYouNews } from './news.js';
 import { hearsOfLive, whoHearsOfAdding } from './who-hears.js';
 
 const download = {
@@ -62,6 +63,27 @@ describe('news', () => {
     expect(liveNews({ id: 'e1', title: 'Nest' }, followed)).toMatchObject({ isOnce: true });
     const other = liveNews({ id: 'e2', title: 'Nest' }, followed).groupKey;
     expect(liveNews({ id: 'e1', title: 'Nest' }, followed).groupKey).not.toBe(other);
+  });
+});
+
+describe('news of what stands still', () => {
+  const of = (changes: object, day = '2026-11-29') =>
+    needsYouNews(
+      { code: 'sites.resting-sign-in', about: 'Vimeo', title: 'Vimeo', batchId: null, ...changes },
+      new Date(`${day}T23:00:00Z`),
+    );
+
+  it('are told once for a cause and a day', () => {
+    expect(of({}).isOnce).toBe(true);
+    expect(of({ title: 'another' }).groupKey).toBe(of({}).groupKey);
+    const others = [of({ about: 'TikTok' }), of({ code: 'plans.storage-full' }), of({}, '2026-11-30')];
+    expect(new Set([of({}), ...others].map(({ groupKey }) => groupKey)).size).toBe(4);
+    expect(of({ about: 'x'.repeat(400) }).groupKey?.length).toBeLessThanOrEqual(120);
+  });
+
+  it('are about what a person can do something about', () => {
+    expect(['plans.volume-used-up', 'sites.resting-sign-in'].map(needsThem)).toEqual([true, true]);
+    expect(['sites.resting', 'sites.pacing', 'batches.paused'].map(needsThem)).toEqual([false, false, false]);
   });
 });
 

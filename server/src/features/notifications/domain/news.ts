@@ -118,6 +118,28 @@ export function answeredNews(
   };
 }
 
+/**
+ * Something of somebody's stands still and goes on by what they do, or later: a plan that is used up, a site that wants a
+ * sign-in or no longer takes their cookies. `about`: whose standing still it is, such as a site; empty for all that they
+ * download. Told once for a cause and a day (UTC).
+ */
+export function needsYouNews(
+  { code, about, title, batchId }: { code: string; about: string; title: string; batchId: string | null },
+  now: Date,
+): News {
+  const kind = 'needs-you';
+  return {
+    ...{ count: 1, isOnce: true },
+    groupKey: `${kind}:${code}:${about}`.slice(0, 100) + `:${now.toISOString().slice(0, 10)}`,
+    facts: { kind, code, title: title.slice(0, LONGEST_TITLE), batchId },
+  };
+}
+
+/** Whether what waits for this reason goes on by what its person does: the codes of waits, pauses and rests. */
+export function needsThem(code: string): boolean {
+  return ['plans.storage-full', 'plans.volume-used-up', 'sites.resting-sign-in'].includes(code);
+}
+
 function titleOf({ title, url }: EndedDownload): string {
   return (title ?? url).slice(0, LONGEST_TITLE);
 }

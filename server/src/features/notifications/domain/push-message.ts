@@ -105,6 +105,12 @@ function textOf(news: readonly UnreadNews[], language: PushLanguage): { title: s
       const isOneChild = news.every(({ facts }) => 'username' in facts && facts.username === username);
       return { title: isOneChild ? words.asked(username) : words.askedMany(count), body };
     }
+    case 'needs-you':
+      return {
+        title:
+          count === 1 ? (words.needsYou[first.facts.code] ?? words.needsYouOther) : words.needsYouMany(count),
+        body,
+      };
     // A child's news are in its list: no phone is told of them.
     case 'request-answered':
     case undefined:
@@ -145,6 +151,8 @@ function pathOf([row, ...others]: readonly UnreadNews[]): string {
       return REQUESTS;
     case 'request-answered':
       return facts.mediaId === null ? REQUESTS : `/library/${facts.mediaId}`;
+    case 'needs-you':
+      return facts.batchId === null ? '/you' : `/batches/${facts.batchId}`;
   }
 }
 

@@ -17,6 +17,10 @@ interface Words {
   readonly invitedMany: (count: number) => string;
   readonly asked: (child: string) => string;
   readonly askedMany: (count: number) => string;
+  /** By the code of what stands still. */
+  readonly needsYou: Readonly<Record<string, string>>;
+  readonly needsYouOther: string;
+  readonly needsYouMany: (count: number) => string;
   readonly several: (count: number) => string;
   readonly trial: string;
   readonly trialText: string;
@@ -41,6 +45,13 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     invitedMany: (count) => `${count} playlists are shared with you`,
     asked: (child) => `${child} asks for something`,
     askedMany: (count) => `Children ask for ${count} films`,
+    needsYou: {
+      'plans.storage-full': 'Your storage is full',
+      'plans.volume-used-up': 'This month’s volume is used up',
+      'sites.resting-sign-in': 'A site wants a sign-in',
+    },
+    needsYouOther: 'A batch is paused',
+    needsYouMany: (count) => `${count} things wait for you`,
     several: (count) => `${count} new notifications`,
     trial: 'It works',
     trialText: 'This is where Foyer tells you what is new.',
@@ -59,6 +70,13 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     invitedMany: (count) => `${count} listes sont partagées avec vous`,
     asked: (child) => `${child} demande quelque chose`,
     askedMany: (count) => `Les enfants demandent ${count} films`,
+    needsYou: {
+      'plans.storage-full': 'Votre espace est plein',
+      'plans.volume-used-up': 'Le volume de ce mois est épuisé',
+      'sites.resting-sign-in': 'Un site demande une connexion',
+    },
+    needsYouOther: 'Un lot est en pause',
+    needsYouMany: (count) => `${count} choses attendent votre aide`,
     several: (count) => `${count} nouvelles notifications`,
     trial: 'Ça marche',
     trialText: 'C’est ici que Foyer vous dit ce qui est nouveau.',
@@ -77,6 +95,13 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     invitedMany: (count) => `有 ${count} 个播放列表与您共享`,
     asked: (child) => `${child} 想看点东西`,
     askedMany: (count) => `孩子们想看 ${count} 部影片`,
+    needsYou: {
+      'plans.storage-full': '您的存储空间已满',
+      'plans.volume-used-up': '本月下载量已用完',
+      'sites.resting-sign-in': '有网站要求登录',
+    },
+    needsYouOther: '有一批下载已暂停',
+    needsYouMany: (count) => `${count} 项需要您处理`,
     several: (count) => `${count} 条新通知`,
     trial: '设置成功',
     trialText: 'Foyer 会在这里告诉您新消息。',

@@ -7,7 +7,7 @@ const now = new Date('2026-11-29T10:00:00Z');
 const ways: NotificationWays = {
   ...{ 'download-finished': 'push', 'download-failed': 'push' },
   ...{ 'playlist-added': 'push', 'went-live': 'push', 'playlist-invited': 'push' },
-  ...{ 'child-asked': 'push', 'request-answered': 'push' },
+  ...{ 'child-asked': 'push', 'request-answered': 'push', 'needs-you': 'push' },
 };
 const alone = { batchId: null, subscriptionId: null };
 const finished = (title: string): NotificationFacts => ({
@@ -18,6 +18,12 @@ const live: NotificationFacts = {
 };
 const added = (playlistId: string, title: string | null): NotificationFacts => ({
   ...{ kind: 'playlist-added', playlistId, playlistName: playlistId, username: 'Ben', title },
+});
+const stands = (code: string): NotificationFacts => ({
+  kind: 'needs-you',
+  code,
+  title: 'vimeo',
+  batchId: null,
 });
 const news = (sequence: number, facts: NotificationFacts, changes: Partial<UnreadNews> = {}): UnreadNews => ({
   ...{ sequence, facts, count: 1, at: now, ...changes },
@@ -86,6 +92,13 @@ describe('what a device is told', () => {
     expect(messageOf([news(1, finished('A')), news(2, live)], { ways: listed })?.tag).toBe('went-live');
     const old = new Date(now.getTime() - 25 * 3_600_000);
     expect(messageOf([news(1, finished('A'), { at: old })])).toBeNull();
+  });
+
+  it('is what waits for the person, with the reason', () => {
+    const wall = messageOf([news(1, stands('sites.resting-sign-in'))]);
+    expect(wall).toMatchObject({ title: 'A site wants a sign-in', body: 'vimeo', path: '/you' });
+    expect(messageOf([news(1, stands('disk.full'))], { language: 'fr' })?.title).toBe('Un lot est en pause');
+    expect(messageOf([news(1, stands('a')), news(2, stands('b'))])?.title).toBe('2 things wait for you');
   });
 
   it('is said in the person’s language, and never endless', () => {

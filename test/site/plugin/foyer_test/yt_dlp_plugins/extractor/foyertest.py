@@ -128,7 +128,7 @@ class FoyerTestListIE(_FoyerTestBase):
                 yield self.url_result(
                     f'{origin}/watch?v={card["id"]}', FoyerTestIE, card['id'], card['title'],
                     **{field: card.get(field) for field in (
-                        'duration', 'view_count', 'channel', 'channel_id', 'channel_url', 'uploader', 'thumbnails')})
+                        'duration', 'view_count', 'upload_date', 'channel', 'channel_id', 'channel_url', 'uploader', 'thumbnails')})
 
         return self.playlist_result(
             OnDemandPagedList(page, first['page_size']), list_id, first['title'], first.get('description'),
