@@ -36,6 +36,7 @@ import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
+import { PreparationsModule } from './features/preparations/preparations.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
 import { SharingModule } from './features/sharing/sharing.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
@@ -95,6 +96,7 @@ export class AppModule implements OnApplicationBootstrap {
         SharingModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
+        PreparationsModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,

@@ -2,6 +2,8 @@ import { Migration20261129123000_Outbox as SqliteOutbox } from './sqlite/Migrati
 import { Migration20261129123000_Outbox as PostgresOutbox } from './postgres/Migration20261129123000_Outbox.js';
 import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
+import { Migration20261129131200_Preparations as PostgresPreparations } from './postgres/Migration20261129131200_Preparations.js';
+import { Migration20261129131200_Preparations as SqlitePreparations } from './sqlite/Migration20261129131200_Preparations.js';
 import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129102000_PlaylistFeeds as SqlitePlaylistFeeds } from './sqlite/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129092100_Together as PostgresTogether } from './postgres/Migration20261129092100_Together.js';
@@ -106,6 +108,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129101500_ChildRequests', class: SqliteChildRequests },
     { name: 'Migration20261129102000_PlaylistFeeds', class: SqlitePlaylistFeeds },
     { name: 'Migration20261129123000_Outbox', class: SqliteOutbox },
+    { name: 'Migration20261129131200_Preparations', class: SqlitePreparations },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -143,5 +146,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129101500_ChildRequests', class: PostgresChildRequests },
     { name: 'Migration20261129102000_PlaylistFeeds', class: PostgresPlaylistFeeds },
     { name: 'Migration20261129123000_Outbox', class: PostgresOutbox },
+    { name: 'Migration20261129131200_Preparations', class: PostgresPreparations },
   ],
 };
