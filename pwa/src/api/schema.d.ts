@@ -4745,6 +4745,7 @@ export interface components {
             title: string;
             author: string | null;
             mediaId: string | null;
+            broughtBy?: string;
         } | {
             /** @enum {string} */
             kind: "download-failed";
