@@ -14,6 +14,7 @@ import { lockDataFolder } from './core/database/data-folder-lock.js';
 import { keepAnswersPrivate } from './core/http/private-answers.js';
 import { answerProblem } from './core/http/problem.filter.js';
 import { takePictures } from './core/http/picture-bodies.js';
+import { takeShares } from './core/http/take-shares.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
@@ -114,6 +115,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   relaxForApiPage(fastify);
   letPlainPagesAskSecureAddress(fastify, app.get(HttpsDoor));
   serveOpenApi(app);
+  await takeShares(fastify);
   await servePwa(app);
 }
 

@@ -17,7 +17,7 @@ export function wordsOf({ facts, count }: Notification): Words {
   switch (facts.kind) {
     case 'download-finished':
       return {
-        title: count > 1 ? m.notifications_finished_many(many) : m.notifications_finished(),
+        title: finishedTitle(facts.broughtBy, many),
         text: title,
         href: wayOf(facts, count) ?? (facts.mediaId ? routes.item(facts.mediaId) : routes.downloads()),
       };
@@ -80,6 +80,14 @@ function answerOf({
   if (outcome === 'arrived') return m.notifications_arrived();
   const name = username ?? '';
   return outcome === 'approved' ? m.notifications_approved({ name }) : m.notifications_declined({ name });
+}
+
+function finishedTitle(name: string | undefined, many: { count: number; shown: string }): string {
+  if (name !== undefined)
+    return many.count > 1
+      ? m.notifications_brought_many({ ...many, name })
+      : m.notifications_brought({ name });
+  return many.count > 1 ? m.notifications_finished_many(many) : m.notifications_finished();
 }
 
 /** What never told its title is named by its link. */

@@ -120,6 +120,11 @@ export const settingsSchema = z
       .enum(['auto', 'always', 'never'])
       .default('auto')
       .describe('films converted while they play; auto: not on a Raspberry Pi and its like'),
+    FOYER_PREPARE_LOAD: z.coerce
+      .number({ error: 'must be a number from 0' })
+      .min(0, { error: 'must be a number from 0' })
+      .default(0.5)
+      .describe('films are prepared for phones while the load per processor is below this (0: never)'),
     FOYER_WATCH_IDLE_SECONDS: count(2, 3600)
       .default(60)
       .describe('a film that is watched while it arrives ends when nobody has asked for this long'),

@@ -43,6 +43,14 @@ export class PlaybackCache {
     };
   }
 
+  /** Whether `bytes` more fit without evicting anything. */
+  async hasRoom(bytes: number): Promise<boolean> {
+    const root = await this.storage.cacheFolder('playback');
+    if ((await this.storage.freeBytes(root)) - this.storage.reserveBytes < bytes) return false;
+    const folders = await listFolders(root);
+    return folders.reduce((sum, folder) => sum + folder.bytes, bytes) <= MOST_BYTES;
+  }
+
   /** Evicts until `bytes` more fit. Throws {@link NoSpaceToConvertError} when even an empty cache leaves too little. */
   async makeRoom(bytes: number): Promise<void> {
     const root = await this.storage.cacheFolder('playback');

@@ -1,0 +1,1 @@
+export { default as PreparationNote } from './PreparationNote.svelte';
