@@ -1,3 +1,4 @@
+import { OutboxMessage } from './core/events/outbox-message.entity.js';
 import { ApiKey } from './features/accounts/api-key.entity.js';
 import { Household } from './features/accounts/household.entity.js';
 import { Pairing } from './features/accounts/pairing.entity.js';
@@ -135,4 +136,5 @@ export const entities = [
   PlaylistFeed,
   YtDlpState,
   YtDlpOutcome,
+  OutboxMessage,
 ];

@@ -29,9 +29,9 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.unsubscribe.push(
-      this.events.on(downloadCompleted, (facts) => this.finished(facts)),
-      this.events.on(downloadFailed, (facts) => this.failed(facts)),
-      this.events.on(playlistItemsAdded, (facts) => this.added(facts)),
+      this.events.on(downloadCompleted, (facts, messageId) => this.finished(facts, messageId)),
+      this.events.on(downloadFailed, (facts, messageId) => this.failed(facts, messageId)),
+      this.events.on(playlistItemsAdded, (facts, messageId) => this.added(facts, messageId)),
       this.events.on(entryWentLive, (facts) => this.wentLive(facts)),
     );
   }
@@ -40,21 +40,26 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
   }
 
-  private async finished(facts: { downloadId: string; personId: string; mediaId: string }): Promise<void> {
-    const row = await this.em.fork().findOne(Download, { id: facts.downloadId });
-    if (row) await this.inbox.put(facts.personId, finishedNews(toEnded(row), facts.mediaId));
+  private async finished(
+    { downloadId, personId, mediaId }: { downloadId: string; personId: string; mediaId: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id: downloadId });
+    if (row) await this.inbox.put(personId, finishedNews(toEnded(row), mediaId), messageId);
   }
 
-  private async failed(facts: { downloadId: string; personId: string; code: string }): Promise<void> {
-    const row = await this.em.fork().findOne(Download, { id: facts.downloadId });
-    if (row) await this.inbox.put(facts.personId, failedNews(toEnded(row), facts.code));
+  private async failed(
+    { downloadId, personId, code }: { downloadId: string; personId: string; code: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id: downloadId });
+    if (row) await this.inbox.put(personId, failedNews(toEnded(row), code), messageId);
   }
 
-  private async added(facts: {
-    playlistId: string;
-    personId: string;
-    itemIds: readonly string[];
-  }): Promise<void> {
+  private async added(
+    facts: { playlistId: string; personId: string; itemIds: readonly string[] },
+    messageId: string | null,
+  ): Promise<void> {
     const em = this.em.fork();
     const list = await em.findOne(Playlist, { id: facts.playlistId, deletedAt: null });
     const people = await em.find(Person, {}, { fields: ['role', 'username'] });
@@ -73,7 +78,7 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
       // What a guest may see is decided film by film; a list does not tell them more.
       const isGuest = people.some(({ id, role }) => id === personId && role === 'guest');
       const title = isGuest ? null : last?.title || null;
-      await this.inbox.put(personId, addedNews(list, by, { count: facts.itemIds.length, title }));
+      await this.inbox.put(personId, addedNews(list, by, { count: facts.itemIds.length, title }), messageId);
     }
   }
 
