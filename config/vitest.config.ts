@@ -44,7 +44,7 @@ export default defineConfig({
           expect: patience,
           testTimeout: 30_000,
           maxWorkers: AT_A_TIME,
-          // Pure functions share a worker: most of their time would go into loading the same modules again.
+          // Most of their time would go into loading the same modules again.
           isolate: false,
         },
         plugins: [nestDecorators()],
@@ -66,12 +66,15 @@ export default defineConfig({
           name: 'server',
           retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
+          setupFiles: ['test/support/real-time.ts'],
           include: ['test/server/**/*.spec.ts', 'test/site/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
           environment: 'node',
           expect: patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: AT_A_TIME,
+          // Loading the whole server again for each file took a sixth of all time; every test starts a server of its own.
+          isolate: false,
         },
         plugins: [nestDecorators()],
       },
