@@ -35,6 +35,7 @@ import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
+import { RatingsModule } from './features/ratings/ratings.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
 import { SharingModule } from './features/sharing/sharing.module.js';
@@ -78,6 +79,7 @@ export class AppModule implements OnApplicationBootstrap {
         LanguagesModule,
         ChildRequestsModule,
         PlaybackModule,
+        RatingsModule,
         SkipSegmentsModule,
         ScreensModule,
         DownloadsModule.forRoles(settings.roles),

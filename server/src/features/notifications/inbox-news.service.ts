@@ -7,12 +7,19 @@ import { downloadCompleted, downloadFailed } from '../downloads/downloads.events
 import { PlaylistCollaborator } from '../playlists/playlist-collaborator.entity.js';
 import { PlaylistItem } from '../playlists/playlist-item.entity.js';
 import { Playlist } from '../playlists/playlist.entity.js';
-import { playlistItemsAdded } from '../playlists/playlists.events.js';
+import { playlistInvited, playlistItemsAdded } from '../playlists/playlists.events.js';
 import { FeedEntry } from '../subscriptions/feed-entry.entity.js';
 import { Subscription } from '../subscriptions/subscription.entity.js';
 import { entryWentLive } from '../subscriptions/subscriptions.events.js';
 import { feedTitle } from '../subscriptions/domain/feed-title.js';
-import { addedNews, failedNews, finishedNews, liveNews, type EndedDownload } from './domain/news.js';
+import {
+  addedNews,
+  failedNews,
+  finishedNews,
+  invitedNews,
+  liveNews,
+  type EndedDownload,
+} from './domain/news.js';
 import { hearsOfLive, whoHearsOfAdding } from './domain/who-hears.js';
 import { InboxService } from './inbox.service.js';
 
@@ -32,6 +39,7 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
       this.events.on(downloadCompleted, (facts, messageId) => this.finished(facts, messageId)),
       this.events.on(downloadFailed, (facts, messageId) => this.failed(facts, messageId)),
       this.events.on(playlistItemsAdded, (facts, messageId) => this.added(facts, messageId)),
+      this.events.on(playlistInvited, (facts, messageId) => this.invited(facts, messageId)),
       this.events.on(entryWentLive, (facts) => this.wentLive(facts)),
     );
   }
@@ -80,6 +88,16 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
       const title = isGuest ? null : last?.title || null;
       await this.inbox.put(personId, addedNews(list, by, { count: facts.itemIds.length, title }), messageId);
     }
+  }
+
+  private async invited(
+    facts: { playlistId: string; personId: string; byId: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const em = this.em.fork();
+    const list = await em.findOne(Playlist, { id: facts.playlistId, deletedAt: null });
+    const by = await em.findOne(Person, { id: facts.byId });
+    if (list && by) await this.inbox.put(facts.personId, invitedNews(list, by.username), messageId);
   }
 
   private async wentLive({ entryId }: { entryId: string }): Promise<void> {

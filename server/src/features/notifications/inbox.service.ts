@@ -81,7 +81,16 @@ export class InboxService {
     return this.read(actor, kind === undefined ? meant : { ...meant, kind });
   }
 
-  private async read(actor: Actor, meant: FilterQuery<Notification>): Promise<UnreadAnswer> {
+  /** Nobody has to read the news of a group any more: what they were about is done. */
+  async readGroup(groupKey: string): Promise<void> {
+    const unread = await this.em.fork().find(Notification, { groupKey, readAt: null });
+    for (const { id, person } of unread) await this.read({ personId: person.id }, { id });
+  }
+
+  private async read(
+    actor: Pick<Actor, 'personId'>,
+    meant: FilterQuery<Notification>,
+  ): Promise<UnreadAnswer> {
     const now = new Date();
     const changed = await this.em
       .fork()
@@ -115,7 +124,7 @@ async function write(
   if (grouped && news.isOnce && (await em.count(Notification, grouped)) > 0) return null;
   inbox.sequence += 1;
   if (messageId !== null) inbox.heard = [...heard, messageId].slice(-MOST_HEARD);
-  const mediaId = facts.kind === 'download-finished' ? facts.mediaId : null;
+  const mediaId = 'mediaId' in facts ? facts.mediaId : null;
   const latest = { sequence: inbox.sequence, facts, mediaId, at: new Date() };
   const known = grouped && (await em.findOne(Notification, { ...grouped, readAt: null }));
   if (known) return em.assign(known, { ...latest, count: known.count + count });
@@ -125,7 +134,7 @@ async function write(
 
 function toAnswer({ id, sequence, count, facts, mediaId, at, readAt }: Notification): NotificationAnswer {
   // A film may have left the library since.
-  const said = facts.kind === 'download-finished' ? { ...facts, mediaId: mediaId ?? null } : facts;
+  const said = 'mediaId' in facts ? { ...facts, mediaId: mediaId ?? null } : facts;
   return { id, sequence, count, facts: said, at: at.toISOString(), isRead: Boolean(readAt) };
 }
 
