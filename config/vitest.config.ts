@@ -15,7 +15,10 @@ const nestDecorators = () =>
     },
   });
 
-/** Pages share two cores with a browser and encoders; a real defect fails twice. */
+/**
+ * Two cores are shared by servers, encoders and a browser; a real defect fails twice. What passed at the second try only
+ * is named at the end of `npm test`.
+ */
 const ONCE_MORE = 1;
 
 /** What a spec waits for comes in its own time on a busy machine; the default is one second. */
@@ -40,6 +43,7 @@ export default defineConfig({
         root,
         test: {
           name: 'server',
+          retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/server/**/*.spec.ts', 'test/site/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
           environment: 'node',
@@ -54,6 +58,7 @@ export default defineConfig({
         root,
         test: {
           name: 'faults',
+          retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
           include: ['test/faults/**/*.spec.ts'],
           environment: 'node',

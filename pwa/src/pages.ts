@@ -119,7 +119,7 @@ export const pages: Record<Exclude<RouteName, 'add'>, Page> = {
     load: async () => (await import('./features/saved/page.js')).SavedPage,
   },
   notifications: {
-    allow: 'guest',
+    allow: 'child',
     frame: 'tabs',
     load: async () => (await import('./features/notifications/page.js')).NotificationsPage,
   },

@@ -54,6 +54,8 @@ const id = encodeURIComponent;
 /** Builds every address of the app; nothing else writes one. */
 export const routes = {
   home: () => '/',
+  /** What children ask for, on the first page. */
+  requests: () => '/#requests',
   /** `filters` become the query string: search, sort, kind, site, creatorId, tag, language, watched, trash. */
   library: (filters?: Query) => withQuery('/library', filters),
   item: (mediaId: string) => `/library/${id(mediaId)}`,

@@ -3,7 +3,7 @@ import { runAttached } from './child.mjs';
 import { inProject } from './paths.mjs';
 import { prepare, readSwitches } from './prepare.mjs';
 import { runCommand, say } from './say.mjs';
-import { closingLine, exitCodeFor, sumReports } from './vitest-summary.mjs';
+import { closingLine, exitCodeFor, namedTests, sumReports } from './vitest-summary.mjs';
 
 /**
  * Groups of tests, one step after the other. Fault and browser tests each take one file at a time, because they
@@ -36,6 +36,7 @@ await runCommand(async (args) => {
     results.map((result) => result.report),
     results.filter((result) => result.code !== 0).length,
   );
+  for (const line of namedTests(results.map((result) => result.report))) say(line);
   say(closingLine(sum));
   return exitCodeFor(sum);
 });

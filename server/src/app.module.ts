@@ -1,10 +1,11 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ConfigModule } from './core/config/config.module.js';
 import type { Settings } from './core/config/settings.js';
 import { DatabaseModule } from './core/database/database.module.js';
 import { EgressModule } from './core/egress/egress.module.js';
 import { EventsModule } from './core/events/events.module.js';
+import { Outbox } from './core/events/outbox.js';
 import { FfmpegModule } from './core/ffmpeg/ffmpeg.module.js';
 import { HttpModule } from './core/http/http.module.js';
 import { PicturesModule } from './core/pictures/pictures.module.js';
@@ -34,6 +35,7 @@ import { QualityModule } from './features/quality/quality.module.js';
 import { SiteAccessModule } from './features/site-access/site-access.module.js';
 import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
+import { RatingsModule } from './features/ratings/ratings.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
 import { SharingModule } from './features/sharing/sharing.module.js';
@@ -46,7 +48,14 @@ import { migrations } from './migrations/index.js';
 
 /** The house: core first, then every feature, for the roles this process has. */
 @Module({})
-export class AppModule {
+export class AppModule implements OnApplicationBootstrap {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** The root's turn comes last, when every feature listens. */
+  onApplicationBootstrap(): void {
+    void this.outbox.catchUp();
+  }
+
   static async forRoot(settings: Settings): Promise<DynamicModule> {
     return {
       module: AppModule,
@@ -70,6 +79,7 @@ export class AppModule {
         LanguagesModule,
         ChildRequestsModule,
         PlaybackModule,
+        RatingsModule,
         SkipSegmentsModule,
         ScreensModule,
         DownloadsModule.forRoles(settings.roles),

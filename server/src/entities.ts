@@ -1,3 +1,4 @@
+import { OutboxMessage } from './core/events/outbox-message.entity.js';
 import { ApiKey } from './features/accounts/api-key.entity.js';
 import { Household } from './features/accounts/household.entity.js';
 import { Pairing } from './features/accounts/pairing.entity.js';
@@ -50,6 +51,7 @@ import { Notification } from './features/notifications/notification.entity.js';
 import { PushKey } from './features/notifications/push-key.entity.js';
 import { PushTarget } from './features/notifications/push-target.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
+import { MediaRating } from './features/ratings/media-rating.entity.js';
 import { LineSpeed } from './features/quality/line-speed.entity.js';
 import { QualityPreference } from './features/quality/quality-preference.entity.js';
 import { FeedEntry } from './features/subscriptions/feed-entry.entity.js';
@@ -97,6 +99,7 @@ export const entities = [
   QualityPreference,
   LineSpeed,
   WatchState,
+  MediaRating,
   SkipPreference,
   SkipSegmentList,
   SiteSetting,
@@ -135,4 +138,5 @@ export const entities = [
   PlaylistFeed,
   YtDlpState,
   YtDlpOutcome,
+  OutboxMessage,
 ];

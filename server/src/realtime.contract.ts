@@ -14,6 +14,7 @@ import type { SchedulesRealtimeEvents } from './features/schedules/schedules.eve
 import type { PlansRealtimeEvents } from './features/plans/plans.events.contract.js';
 import type { PlaylistsRealtimeEvents } from './features/playlists/playlists.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
+import type { RatingsRealtimeEvents } from './features/ratings/ratings.events.contract.js';
 import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
 import type { TogetherRealtimeEvents } from './features/together/together.events.contract.js';
 import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
@@ -33,6 +34,7 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   NotificationsRealtimeEvents &
   PlaybackRealtimeEvents &
   PlaylistsRealtimeEvents &
+  RatingsRealtimeEvents &
   ScreensRealtimeEvents &
   PlansRealtimeEvents &
   TogetherRealtimeEvents &

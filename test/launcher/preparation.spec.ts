@@ -10,7 +10,7 @@ import { fingerprint } from '../../server/launcher/fingerprint.mjs';
 import { childEnvironment, chooseNode, requireLauncherNode } from '../../server/launcher/node-runtime.mjs';
 import { readSwitches } from '../../server/launcher/prepare.mjs';
 import { printable } from '../../server/launcher/say.mjs';
-import { closingLine, exitCodeFor, sumReports } from '../../server/launcher/vitest-summary.mjs';
+import { closingLine, exitCodeFor, namedTests, sumReports } from '../../server/launcher/vitest-summary.mjs';
 
 describe('a fingerprint of sources', () => {
   let root: string;
@@ -171,6 +171,28 @@ describe('the closing line of the tests', () => {
 
   it('never says that all is well when a run failed in another way', () => {
     expect(sumReports([report(5, 0, 0), null], 1)).toEqual({ passed: 5, failed: 1, skipped: 0 });
+  });
+
+  it('comes after the names of what failed, and of what passed at the second try only', () => {
+    const test = (fullName: string, status: string, ...failureMessages: string[]) => ({
+      ...{ fullName, status, failureMessages },
+    });
+    const files = [
+      { name: 'a.spec.ts', status: 'failed', message: 'no such module\nat …', assertionResults: [] },
+      {
+        ...{ name: 'b.spec.ts', status: 'failed', message: '' },
+        assertionResults: [
+          test('works', 'passed'),
+          test('breaks', 'failed', 'Error: not so\n    at b.spec.ts'),
+          test('wavers', 'passed', 'Error: too early\n    at b.spec.ts'),
+        ],
+      },
+    ];
+    expect(namedTests([report(2, 1, 0, files), null])).toEqual([
+      'FAILED  a.spec.ts: no such module',
+      'FAILED  b.spec.ts: breaks: Error: not so',
+      'second try  b.spec.ts: wavers: Error: too early',
+    ]);
   });
 
   it('fails when nothing ran', () => {

@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { v7 } from 'uuid';
 import type { ChildRequestAnswer } from '../../server/src/features/child-requests/child-requests.contract.js';
+import type {
+  NotificationFacts,
+  NotificationPage,
+} from '../../server/src/features/notifications/notifications.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { personOf, titlesOf, type Browser } from '../support/library-shelf.ts';
@@ -38,6 +45,50 @@ describe.each(['sqlite', 'postgresql'] as const)('what a child asks for, on %s',
   const listOf = async (who: Browser) =>
     ((await who.get('/api/child-requests').expect(200)).body as { items: ChildRequestAnswer[] }).items;
 
+  const newsOf = async (who: Browser) =>
+    (await who.get('/api/notifications').expect(200)).body as NotificationPage;
+  const factsOf = async (who: Browser): Promise<NotificationFacts[]> =>
+    (await newsOf(who)).items.map(({ facts }) => facts);
+  const unreadOf = async (who: Browser): Promise<unknown> =>
+    (await who.get('/api/notifications/unread').expect(200)).body;
+
+  it('is told to every grown-up until somebody answers, and the answer to the child', async () => {
+    const { id: childId, phone } = await child('Kim');
+    const gus = await app.join('guest', 'Gil');
+    const ids = [v7(), v7()] as const;
+    await ask(phone, link('film-1'), ids[0], 'a film').expect(201);
+    await ask(phone, link('film-1'), ids[0], 'a film').expect(201);
+    await ask(phone, link('film-2'), ids[1]).expect(201);
+    for (const who of [ada, tom]) {
+      await vi.waitFor(async () =>
+        expect((await newsOf(who)).items[0]).toMatchObject({ count: 2, isRead: false }),
+      );
+      expect((await factsOf(who))[0]).toEqual({
+        kind: 'child-asked',
+        username: 'Kim',
+        title: link('film-2'),
+      });
+    }
+    expect(await factsOf(gus)).toEqual([]);
+    await tom.post(`/api/child-requests/${ids[0]}/decline`).send({ word: 'too late' }).expect(200);
+    const declined = { kind: 'request-answered', outcome: 'declined', username: 'Tom', mediaId: null };
+    await vi.waitFor(async () =>
+      expect(await factsOf(phone)).toEqual([{ ...declined, title: 'a film', word: 'too late' }]),
+    );
+    expect((await newsOf(ada)).items[0]?.isRead).toBe(false);
+    await phone.delete(`/api/child-requests/${ids[1]}`).expect(204);
+    for (const who of [ada, tom])
+      await vi.waitFor(async () => expect((await newsOf(who)).items[0]?.isRead).toBe(true));
+    await ada.post('/api/playlists').send({ id: childId, name: 'For Kim' }).expect(201);
+    for (const permission of ['view', 'edit'])
+      await ada.put(`/api/playlists/${childId}/people/${childId}`).send({ permission }).expect(200);
+    await vi.waitFor(async () =>
+      expect((await factsOf(phone))[0]).toMatchObject({ kind: 'playlist-invited', title: 'For Kim' }),
+    );
+    expect(await unreadOf(phone)).toEqual({ unreadCount: 2 });
+    await phone.get('/api/notification-settings').expect(403);
+  });
+
   it('is asked once however often it is sent, approved, downloaded, and seen by the child', async () => {
     const { phone } = await child('Mia');
     const socket = await openSocket(app.origin, cookieOf(phone));
@@ -63,6 +114,15 @@ describe.each(['sqlite', 'postgresql'] as const)('what a child asks for, on %s',
     await phone.get(`/media/${seen?.mediaId ?? ''}/file`).expect(200);
     expect(await titlesOf(phone)).toHaveLength(1);
     expect(await listOf(tom)).toEqual([]);
+    const answered = { kind: 'request-answered', username: 'Tom', word: '' };
+    await vi.waitFor(async () =>
+      expect(await factsOf(phone)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ ...answered, outcome: 'arrived', mediaId: seen?.mediaId }),
+          { ...answered, outcome: 'approved', title: 'northern lights', mediaId: null },
+        ]),
+      ),
+    );
     socket.disconnect();
     // What the house has already is shared at once, whoever asked for it first.
     const other = await child('Max');
@@ -149,5 +209,43 @@ describe.each(['sqlite', 'postgresql'] as const)('what a child asks for, on %s',
     socket.disconnect();
     expect((await listOf(tom)).filter(({ child: who }) => who.id === id)).toEqual([]);
     await phone.get('/api/child-requests').expect(401);
+  });
+});
+
+describe('what a child asked for before the server stopped', () => {
+  it('waits for its answer still, and what was approved comes', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'foyer-test-'));
+    const site = await startSite();
+    let app = await startApp({ dataDir });
+    const ada = await app.setUp();
+    const made = await ada.post('/api/people/children').send({ username: 'Mia' }).expect(201);
+    const code = await ada
+      .post('/api/pairings')
+      .send({ personId: (made.body as { id: string }).id })
+      .expect(201);
+    const token = (code.body as { path: string }).path.replace('/join#pair=', '');
+    const phone = app.browser();
+    await phone.post('/api/pairings/accept').send({ token }).expect(201);
+    const [open, approved] = [v7(), v7()];
+    const ask = (id: string, video: string) =>
+      phone.post('/api/child-requests').send({ id, url: `${site.origin}/watch?v=${video}`, note: 'please' });
+    await ask(open, 'rain').expect(201);
+    await ask(approved, 'slow-2000-2').expect(201);
+    await ada.post(`/api/child-requests/${approved}/approve`).expect(200);
+    const cookies = { ada: cookieOf(ada), phone: cookieOf(phone) };
+    await app.close();
+    app = await startApp({ dataDir });
+    const listOf = async (cookie: string) => {
+      const { body } = await app.browser().get('/api/child-requests').set('cookie', cookie).expect(200);
+      return (body as { items: ChildRequestAnswer[] }).items;
+    };
+    expect(await listOf(cookies.ada)).toMatchObject([{ id: open, state: 'open', note: 'please' }]);
+    const arrived = { id: approved, state: 'approved', mediaId: expect.any(String) as string };
+    await vi.waitFor(async () => expect((await listOf(cookies.phone))[0]).toMatchObject(arrived), {
+      ...{ timeout: 60_000, interval: 200 },
+    });
+    await app.close();
+    await site.close();
+    rmSync(dataDir, { recursive: true, force: true });
   });
 });

@@ -23,6 +23,19 @@ const OPEN: Readonly<Record<string, { kind: 'hidden' | 'list' | 'own'; query?: o
   'GET /api/people/me': { kind: 'own' },
   'DELETE /api/sessions/current': { kind: 'own' },
   'GET /api/skip-preference': { kind: 'own' },
+  'GET /api/together': { kind: 'list' },
+  'POST /api/together': {
+    ...{ kind: 'hidden', body: { id: v7(), mediaId: '{id}', positionSeconds: 0, list: null } },
+  },
+  'GET /api/together/{id}': { kind: 'hidden' },
+  'POST /api/together/{id}/steps': { kind: 'hidden', body: { kind: 'pause' } },
+  'POST /api/together/{id}/messages': { kind: 'hidden', body: { id: v7(), text: 'secret' } },
+  'POST /api/together/{id}/reactions': { kind: 'hidden', body: { emoji: '👏' } },
+  'PUT /api/together/{id}/screens/{screenId}': { kind: 'hidden', body: { isReady: true } },
+  'GET /api/notifications': { kind: 'own' },
+  'GET /api/notifications/unread': { kind: 'own' },
+  'POST /api/notifications/read': { kind: 'own', body: { throughSequence: 1 } },
+  'POST /api/notifications/{id}/read': { kind: 'hidden' },
   'GET /api/child-requests': { kind: 'own' },
   'POST /api/child-requests': { kind: 'own' },
   'DELETE /api/child-requests/{id}': { kind: 'hidden' },
@@ -38,6 +51,8 @@ const OPEN: Readonly<Record<string, { kind: 'hidden' | 'list' | 'own'; query?: o
   'GET /api/media/{id}/translated-title': { kind: 'hidden', query: { language: 'fr' } },
   'GET /api/media/{id}/playback': { kind: 'hidden' },
   'GET /api/media/{id}/skip-segments': { kind: 'hidden' },
+  'GET /api/media/{id}/rating': { kind: 'hidden' },
+  'PUT /api/media/{id}/rating': { kind: 'hidden', body: { stars: 5 } },
   'PUT /api/media/{id}/position': { kind: 'hidden', body: { seconds: 1 } },
   'PUT /api/media/{id}/watched': { kind: 'hidden', body: { isWatched: true } },
   'GET /media/{id}/thumbnail/{width}': { kind: 'hidden' },
@@ -46,6 +61,7 @@ const OPEN: Readonly<Record<string, { kind: 'hidden' | 'list' | 'own'; query?: o
   'GET /media/{id}/file': { kind: 'hidden' },
   'GET /media/{id}/remux': { kind: 'hidden' },
   'GET /media/{id}/sound': { kind: 'hidden' },
+  'GET /media/{id}/phone': { kind: 'hidden', query: { height: 720 } },
   'GET /media/{id}/hls/index.m3u8': { kind: 'hidden' },
   'GET /media/{id}/hls/{segment}': { kind: 'hidden' },
   'GET /media/{id}/hls/{height}/index.m3u8': { kind: 'hidden' },
@@ -118,6 +134,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a child, on %s', (database) =>
             .replaceAll('{width}', '320')
             .replaceAll('{height}', '480')
             .replaceAll('{segment}', '0.ts')
+            .replaceAll('{screenId}', 'a'.repeat(32))
             .replaceAll(/\{\w+\}/g, v7());
         // What needs no sign-in answers a child as it does anybody.
         if ((await app.browser()[method](fill(path))).status !== 401) continue;
@@ -190,7 +207,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a child, on %s', (database) =>
     const refused = await socket.emitWithAck('room.enter', { kind: 'playlist', id: hiddenList });
     expect(refused).toMatchObject({ ok: false, code: 'playlists.not-found' });
     const together = await socket.emitWithAck('room.enter', { kind: 'together', id: v7() });
-    expect(together).toMatchObject({ ok: false, code: 'http.forbidden' });
+    expect(together).toMatchObject({ ok: false, code: 'together.not-found' });
     await ada.patch(`/api/media/${hiddenId}`).send({ title: 'A secret fox' }).expect(200);
     await ada.patch(`/api/playlists/${hiddenList}`).send({ description: 'x' }).expect(200);
     await addMedia(app, adaId, { title: 'A secret mole', author: author('Stranger') });
@@ -202,6 +219,44 @@ describe.each(['sqlite', 'postgresql'] as const)('a child, on %s', (database) =>
       news.filter(([name, { id }]) => name.startsWith('media.') && id !== allowed && id !== known),
     ).toEqual([]);
     expect(JSON.stringify(news)).not.toMatch(/secret/);
+    socket.disconnect();
+  });
+
+  it('watches with grown-ups what is allowed to it, and is in no room that may go on with something else', async () => {
+    const film = await addMedia(app, adaId, { title: 'A robin', tags: ['birds'] });
+    const list = v7();
+    await ada
+      .post('/api/playlists')
+      .send({ id: list, name: 'Birds', rules: { tags: ['birds'] } })
+      .expect(201);
+    await ada.put(`/api/playlists/${list}/people/${childId}`).send({ permission: 'view' }).expect(200);
+    const open = (browser: Browser, changes: object) =>
+      browser
+        .post('/api/together')
+        .send({ id: v7(), mediaId: film, positionSeconds: 0, list: null, ...changes });
+    const place = { list: { id: list, itemId: film, shuffle: null } };
+    const roomOf = (body: unknown) => (body as { state: { roomId: string } }).state.roomId;
+    const alone = roomOf((await open(ada, {}).expect(201)).body);
+    const hidden = await tablet.get(`/api/together/${alone}`).expect(404);
+    expect(hidden.body).toMatchObject({ code: 'together.not-found' });
+    await share(film, [childId]);
+    const socket = await openSocket(app.origin, cookieOf(tablet));
+    expect(await socket.emitWithAck('room.enter', { kind: 'together', id: alone })).toEqual({ ok: true });
+    await tablet.post(`/api/together/${alone}/steps`).send({ kind: 'pause' }).expect(200);
+    await tablet.post(`/api/together/${alone}/messages`).send({ id: v7(), text: 'hello' }).expect(201);
+    const byList = roomOf((await open(ada, place).expect(201)).body);
+    await tablet.get(`/api/together/${byList}`).expect(200);
+    await addMedia(app, adaId, { title: 'A secret magpie', tags: ['birds'] });
+    for (const refused of [
+      await tablet.get(`/api/together/${byList}`),
+      await tablet.post(`/api/together/${byList}/steps`).send({ kind: 'pause' }),
+      await open(tablet, place),
+    ])
+      expect([refused.status, refused.body]).toMatchObject([403, { code: 'together.not-for-child' }]);
+    expect(await socket.emitWithAck('room.enter', { kind: 'together', id: byList })).toMatchObject({
+      code: 'together.not-for-child',
+    });
+    await ada.get(`/api/together/${byList}`).expect(200);
     socket.disconnect();
   });
 

@@ -172,7 +172,7 @@ describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (da
     await clear([exact, copy, likely, stray]);
   });
 
-  it('keeps one: the others go to the trash, and everybody’s places and guests follow', async () => {
+  it('keeps one: the others go to the trash, and everybody’s places, stars and guests follow', async () => {
     const guest = await server.join('guest', `Gus-${database}`);
     const guestId = await personOf(guest);
     const [keep, drop] = [await add(original, { title: 'keep' }), await add(small, { title: 'drop' })];
@@ -183,6 +183,9 @@ describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (da
     await guest.put(`/api/media/${drop}/position`).send({ seconds: 20 }).expect(200);
     await member.put(`/api/media/${keep}/position`).send({ seconds: 10 }).expect(200);
     await member.put(`/api/media/${drop}/watched`).send({ isWatched: true }).expect(200);
+    await guest.put(`/api/media/${drop}/rating`).send({ stars: 2 }).expect(200);
+    await member.put(`/api/media/${drop}/rating`).send({ stars: 1 }).expect(200);
+    await member.put(`/api/media/${keep}/rating`).send({ stars: 4 }).expect(200);
     const group = await groupOf(keep);
     const merged = new Promise((resolve) => {
       server.app.get(DomainEvents, { strict: false }).on(duplicatesMerged, resolve);
@@ -194,6 +197,8 @@ describe.each(['sqlite', 'postgresql'] as const)('what is there twice (%s)', (da
     expect(await merged).toEqual({ keptId: keep, droppedIds: [drop] });
     expect((await mediaOf(guest, keep)).watch).toMatchObject({ positionSeconds: 20 });
     expect((await mediaOf(member, keep)).watch).toMatchObject({ isWatched: true });
+    const rated = await member.get(`/api/media/${keep}/rating`).expect(200);
+    expect(rated.body).toMatchObject({ stars: 4, household: { average: 3, count: 2 } });
     expect(await titlesOf(member, { trash: 'true' })).toContain('drop');
     expect(await groupOf(keep)).toBeUndefined();
     const again = await member.post(`/api/duplicates/${group?.id}/keep`).send(choice).expect(404);

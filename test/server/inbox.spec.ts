@@ -105,6 +105,8 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
     const { id: playlistId } = list as { id: string };
     const gusId = await personOf(gus);
     await ada.put(`/api/playlists/${playlistId}/people/${gusId}`).send({ permission: 'view' }).expect(200);
+    const invited = { kind: 'playlist-invited', playlistId, title: 'Friday', username: 'Ada' };
+    await expect.poll(() => factsOf(gus)).toEqual([invited]);
     const before = await unreadOf(ada);
     const items = [{ id: randomUUID(), mediaId: film }];
     const operation = { kind: 'add', id: randomUUID(), items };
@@ -113,7 +115,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
       .send({ operations: [operation] })
       .expect(200);
     const told = { kind: 'playlist-added', playlistId, playlistName: 'Friday', username: 'Ada' };
-    await expect.poll(() => factsOf(gus)).toEqual([{ ...told, title: null }]);
+    await expect.poll(() => factsOf(gus)).toEqual([{ ...told, title: null }, invited]);
     await expect.poll(() => factsOf(ben)).toContainEqual({ ...told, title: 'Secret film' });
     expect(await unreadOf(ada)).toBe(before);
   });

@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EntityManager } from '@mikro-orm/core';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 } from 'uuid';
+import { Playlist } from '../../server/src/features/playlists/playlist.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, type Browser } from '../support/library-shelf.js';
+
+const openApi = JSON.parse(readFileSync(join(import.meta.dirname, '../../server/openapi.json'), 'utf8')) as {
+  paths: Record<string, object>;
+};
 
 type Who = 'stranger' | 'view' | 'edit' | 'admin' | 'owner';
 const everybody: readonly Who[] = ['stranger', 'view', 'edit', 'admin', 'owner'];
@@ -26,73 +34,78 @@ const operation =
   };
 const routes: readonly [string, Exclude<Who, 'stranger'>, Call][] = [
   ['GET', 'view', (who, { id }) => who.get(`/api/playlists/${id}`)],
-  ['GET items', 'view', (who, { id }) => who.get(`/api/playlists/${id}/items`)],
-  ['GET an item', 'view', (who, { id, itemId }) => who.get(`/api/playlists/${id}/items/${itemId}`)],
-  ['GET changes', 'view', (who, { id }) => who.get(`/api/playlists/${id}/changes?since=0`)],
-  ['GET activity', 'view', (who, { id }) => who.get(`/api/playlists/${id}/activity`)],
-  ['GET queue', 'view', (who, { id }) => who.get(`/api/playlists/${id}/queue`)],
-  ['GET people', 'view', (who, { id }) => who.get(`/api/playlists/${id}/people`)],
+  ['GET /items', 'view', (who, { id }) => who.get(`/api/playlists/${id}/items`)],
+  ['GET /items/{itemId}', 'view', (who, { id, itemId }) => who.get(`/api/playlists/${id}/items/${itemId}`)],
+  ['GET /changes', 'view', (who, { id }) => who.get(`/api/playlists/${id}/changes?since=0`)],
+  ['GET /activity', 'view', (who, { id }) => who.get(`/api/playlists/${id}/activity`)],
+  ['GET /queue', 'view', (who, { id }) => who.get(`/api/playlists/${id}/queue`)],
+  ['GET /people', 'view', (who, { id }) => who.get(`/api/playlists/${id}/people`)],
   [
-    'PUT place',
+    'PUT /place',
     'view',
     (who, { id, itemId }) => who.put(`/api/playlists/${id}/place`).send({ itemId, shuffle: null }),
   ],
-  ['GET podcasts', 'view', (who, { id }) => who.get(`/api/playlists/${id}/podcasts`)],
+  ['GET /cover/{key}/{width}', 'view', (who, { id }) => who.get(`/api/playlists/${id}/cover/${v7()}/320`)],
+  ['GET /podcasts', 'view', (who, { id }) => who.get(`/api/playlists/${id}/podcasts`)],
   [
-    'POST podcasts',
+    'POST /podcasts',
     'view',
     (who, { id }) => who.post(`/api/playlists/${id}/podcasts`).send({ kind: 'audio' }),
   ],
-  ['DELETE a podcast', 'view', (who, { id }) => who.delete(`/api/playlists/${id}/podcasts/${v7()}`)],
-  ['GET a file', 'view', (who, { id }) => who.get(`/api/playlists/${id}/export/m3u8`)],
-  ['vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
-  ['add', 'edit', operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] }))],
+  ['DELETE /podcasts/{feedId}', 'view', (who, { id }) => who.delete(`/api/playlists/${id}/podcasts/${v7()}`)],
+  ['GET /export/{format}', 'view', (who, { id }) => who.get(`/api/playlists/${id}/export/m3u8`)],
+  ['POST /operations, vote', 'view', operation(({ itemId }) => ({ kind: 'vote', itemId, isFor: true }))],
   [
-    'POST import',
+    'POST /operations, add',
+    'edit',
+    operation(({ mediaId }) => ({ kind: 'add', items: [{ id: v7(), mediaId }] })),
+  ],
+  [
+    'POST /api/playlists/import',
     'edit',
     (who, { id }) =>
       who.post('/api/playlists/import').send({ id: v7(), playlistId: id, text: 'https://site.example/1' }),
   ],
   [
-    'move',
+    'POST /operations, move',
     'edit',
     operation(({ itemId }) => ({ kind: 'move', moves: [{ id: itemId, position: '500000000000' }] })),
   ],
-  ['note', 'edit', operation(({ itemId }) => ({ kind: 'note', itemId, note: 'why' }))],
-  ['remove', 'edit', operation(() => ({ kind: 'remove', itemIds: [v7()] }))],
-  ['undo', 'edit', operation(() => ({ kind: 'undo', operationId: v7() }))],
+  ['POST /operations, note', 'edit', operation(({ itemId }) => ({ kind: 'note', itemId, note: 'why' }))],
+  ['POST /operations, remove', 'edit', operation(() => ({ kind: 'remove', itemIds: [v7()] }))],
+  ['POST /operations, undo', 'edit', operation(() => ({ kind: 'undo', operationId: v7() }))],
   [
-    'POST downloads',
+    'POST /downloads',
     'edit',
     (who, { id }) => who.post(`/api/playlists/${id}/downloads`).send({ itemIds: [v7()] }),
   ],
   ['PATCH', 'admin', (who, { id }) => who.patch(`/api/playlists/${id}`).send({ description: 'x' })],
-  ['DELETE cover', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/cover`)],
+  ['DELETE /cover', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/cover`)],
   [
-    'PUT cover',
+    'PUT /cover',
     'admin',
     (who, { id }) => {
       const call = who.put(`/api/playlists/${id}/cover`).set('content-type', 'application/octet-stream');
       return call.send(Buffer.from('no picture'));
     },
   ],
-  ['GET links', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/links`)],
+  ['GET /links', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/links`)],
   [
-    'POST links',
+    'POST /links',
     'admin',
     (who, { id }) => who.post(`/api/playlists/${id}/links`).send({ permission: 'view' }),
   ],
-  ['DELETE a link', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/links/${v7()}`)],
+  ['DELETE /links/{linkId}', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/links/${v7()}`)],
   [
-    'PUT a person',
+    'PUT /people/{personId}',
     'admin',
     (who, { id, otherId }) => who.put(`/api/playlists/${id}/people/${otherId}`).send({ permission: 'view' }),
   ],
-  ['DELETE a person', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/people/${v7()}`)],
-  ['GET shares', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/shares`)],
-  ['POST shares', 'admin', (who, { id }) => who.post(`/api/playlists/${id}/shares`).send({})],
-  ['DELETE a share', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/shares/${v7()}`)],
-  ['PUT owner', 'owner', (who, { id }) => who.put(`/api/playlists/${id}/owner`).send({ personId: v7() })],
+  ['DELETE /people/{personId}', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/people/${v7()}`)],
+  ['GET /shares', 'admin', (who, { id }) => who.get(`/api/playlists/${id}/shares`)],
+  ['POST /shares', 'admin', (who, { id }) => who.post(`/api/playlists/${id}/shares`).send({})],
+  ['DELETE /shares/{shareId}', 'admin', (who, { id }) => who.delete(`/api/playlists/${id}/shares/${v7()}`)],
+  ['PUT /owner', 'owner', (who, { id }) => who.put(`/api/playlists/${id}/owner`).send({ personId: v7() })],
   ['DELETE', 'owner', (who, { id }) => who.delete(`/api/playlists/${id}`)],
 ];
 
@@ -142,7 +155,18 @@ describe('the rights of a playlist', () => {
     }
   });
 
-  it('POST restore asks for owner', async () => {
+  it('are asked for by every route there is', () => {
+    const routesOf = (path: string, verbs: object) =>
+      Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`);
+    const base = '/api/playlists/{id}';
+    const all = Object.entries(openApi.paths)
+      .filter(([path]) => path === base || path.startsWith(`${base}/`))
+      .flatMap(([path, verbs]) => routesOf(path.slice(base.length), verbs).map((name) => name.trim()));
+    const tried = new Set(['POST /restore', ...routes.map(([name]) => name.split(',')[0])]);
+    expect(all.filter((name) => !tried.has(name))).toEqual([]);
+  });
+
+  it('POST /restore asks for owner', async () => {
     const { id } = await make();
     await people.owner.delete(`/api/playlists/${id}`).expect(204);
     for (const who of everybody) {
@@ -292,5 +316,8 @@ describe('the rights of a playlist', () => {
         ...{ permission: 'owner', owner: { username: 'edit' }, itemCount: 1 },
       });
     await people.view.get(`/api/playlists/${id}`).expect(200);
+    // What nobody else knew goes with its owner.
+    const em = server.app.get(EntityManager, { strict: false }).fork();
+    expect(await em.count(Playlist, { id: lonely })).toBe(0);
   });
 });

@@ -245,6 +245,9 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     const film = await addMedia(server, await personOf(ada), { title: 'Gone', sourceUrl: url });
     await prepared(server, film);
     await change(ada, id, adding(film));
+    // It lies in ten.
+    const others = await Promise.all(Array.from({ length: 9 }, () => make(ben)));
+    for (const other of others) await change(ben, other, adding(film));
     const screen = await screenAt(ada, id);
     const news = (state: string) =>
       screen.until(
@@ -261,6 +264,8 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     const back = await addMedia(server, await personOf(ada), { title: 'Gone', sourceUrl: url });
     await news('ready');
     expect(await itemsOf(ada, id)).toMatchObject([{ state: 'ready', mediaId: back }]);
+    for (const other of others)
+      await expect.poll(() => itemsOf(ben, other)).toMatchObject([{ state: 'ready', mediaId: back }]);
   });
 
   it('take a picture as their cover and nothing else, however large it claims to be', async () => {
@@ -317,6 +322,45 @@ describe.each(['sqlite', 'postgresql'] as const)('playlists on %s', (database) =
     expect(refused.results).toMatchObject([{ outcome: 'refused', code: 'playlists.is-smart' }]);
     const plain = await make(ada);
     await ada.patch(`/api/playlists/${plain}`).send({ rules: {} }).expect(400);
+  });
+
+  it('follow the stars that people give, live, and everybody has their own', async () => {
+    const [adaId, benId] = [await personOf(ada), await personOf(ben)];
+    const tags = ['starred'];
+    const [best, worst] = [
+      await addMedia(server, adaId, { title: 'Best', tags }),
+      await addMedia(server, adaId, { title: 'Worst', tags }),
+    ];
+    const rate = (browser: Browser, mediaId: string, stars: unknown) =>
+      browser.put(`/api/media/${mediaId}/rating`).send({ stars });
+    const average = await make(ada, { household: 'view', rules: { tags, minStars: 4 } });
+    const both = await make(ada, { rules: { tags, minStars: 3, ratedBy: [adaId, benId] } });
+    const screen = await screenAt(ben, average);
+    expect(titles(await itemsOf(ada, average))).toEqual([]);
+    await rate(ada, best, 5).expect(200);
+    await screen.until(([name, news]) => name === 'rating.changed' && news['mediaId'] === best);
+    await rate(ada, worst, 1).expect(200);
+    const { body } = await rate(ben, best, 3).expect(200);
+    expect(body).toEqual({ mediaId: best, stars: 3, household: { average: 4, count: 2 } });
+    expect(titles(await itemsOf(ben, average))).toEqual(['Best']);
+    expect(titles(await itemsOf(ada, both))).toEqual(['Best']);
+    await rate(ben, best, 2).expect(200);
+    expect(titles(await itemsOf(ben, average))).toEqual([]);
+    expect(titles(await itemsOf(ada, both))).toEqual([]);
+    await rate(ben, best, null).expect(200);
+    await rate(ben, best, null).expect(200);
+    const mine = await ada.get(`/api/media/${best}/rating`).expect(200);
+    expect(mine.body).toEqual({ mediaId: best, stars: 5, household: { average: 5, count: 1 } });
+    for (const stars of [0, 6, 2.5, '5', undefined]) await rate(ben, best, stars).expect(400);
+    await rate(gus, best, 5).expect(404);
+    await ada
+      .put(`/api/media/${best}/shares`)
+      .send({ personIds: [await personOf(gus)] })
+      .expect(200);
+    const guests = await rate(gus, best, 4).expect(200);
+    expect(guests.body).toEqual({ mediaId: best, stars: 4, household: null });
+    const other = await ada.get(`/api/playlists/${both}`).expect(200);
+    expect(other.body).toMatchObject({ rules: { minStars: 3, ratedBy: [adaId, benId] } });
   });
 
   it('are filled by subscriptions of people who may add to them', async () => {

@@ -1,4 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import supertest from 'supertest';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +10,7 @@ import type {
 } from '../../server/src/features/sharing/sharing.contract.js';
 import { PlaylistShare } from '../../server/src/features/sharing/playlist-share.entity.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { addFilm, openStudio } from '../support/films.js';
 import { addMedia, personOf, prepared, type Browser } from '../support/library-shelf.js';
 
 const hostile = `<script>alert("x")</script> & 'Co'`;
@@ -85,6 +88,43 @@ describe.each(['sqlite', 'postgresql'] as const)(
       const part = await supertest(server.origin).get(film).set('range', 'bytes=0-99').expect(206);
       expect(part.headers['content-type']).toBe('video/mp4');
       expect((part.body as Buffer).length).toBe(100);
+    });
+
+    it('offers subtitles, and what no browser decodes as a stream, with a script for those that need one', async () => {
+      const studio = await openStudio();
+      const path = join(studio.folder, 'de.vtt');
+      await writeFile(path, 'WEBVTT\n\n00:00.000 --> 00:02.000\n<b>Hello</b> Grandma\n');
+      const sidecars = [{ path, language: 'de', isAutomatic: true, ext: 'vtt' }];
+      const spoken = await addMedia(server, personId, { title: 'Spoken', sidecars });
+      const picture = ['-f', 'lavfi', '-i', 'testsrc=s=160x90:r=12:d=4', '-c:v', 'mpeg4'];
+      const odd = await addFilm(server, personId, await studio.make('odd.avi', ...picture));
+      await studio.close();
+      const [list, first] = await makeList(spoken, odd);
+      const made = await share({}, list);
+      const visitor = stranger();
+      const { text } = await visitor.get(playerOf(made, first)).expect(200);
+      const [, track = ''] =
+        /<track kind="subtitles" src="([^"]+)" srclang="de" label="German \(automatic\)">/.exec(text) ?? [];
+      const subtitles = await visitor
+        .get(track)
+        .expect(200)
+        .expect('content-type', /^text\/vtt/);
+      expect(subtitles.text).toContain('Grandma');
+      await visitor.get(track.replace(/[^/]+$/, v7())).expect(404);
+      const next = addressesIn(text).find((one) => one.includes('/items/')) ?? '';
+      const stream = addressesIn((await visitor.get(next).expect(200)).text).find((one) =>
+        one.endsWith('.m3u8'),
+      );
+      const lines = (await visitor.get(stream ?? '').expect(200)).text.split('\n');
+      const segment = lines.find((line) => line.endsWith('.ts')) ?? '';
+      await visitor.get((stream ?? '').replace(/[^/]+$/, segment)).expect(200);
+      const script = await visitor
+        .get('/shared/player.js')
+        .expect(200)
+        .expect('content-type', /javascript/);
+      expect(script.text).toContain('Hls');
+      await ada.delete(`/api/playlists/${list}/shares/${made.id}`).expect(204);
+      for (const gone of [track, stream ?? '']) await visitor.get(gone).expect(403);
     });
 
     it('shows nothing else of the household', async () => {

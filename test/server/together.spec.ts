@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
@@ -14,6 +14,7 @@ import { TogetherRooms } from '../../server/src/features/together/together.servi
 import { administrator, startApp, type TestApp } from '../support/app.js';
 import { addMedia, personOf, type Browser } from '../support/library-shelf.js';
 import { cookieOf, openSocket } from '../support/watch-downloads.js';
+import { removeFolder } from '../support/remove-folder.ts';
 
 /** A screen in a room: what it was told. */
 interface Screen {
@@ -42,7 +43,7 @@ describe('watching together', () => {
   });
   afterAll(async () => {
     await server.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   });
 
   const open = async (browser: Browser, changes: object = {}) => {

@@ -19,6 +19,7 @@ import { administrator, startApp, type TestApp } from '../support/app.ts';
 import { freePort } from '../support/free-port.ts';
 import { askSecurely, authorityOf, trustOf } from '../support/secure-visitor.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -44,7 +45,7 @@ describe('the secure address', () => {
 
   afterAll(async () => {
     await app.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   });
 
   it('answers whoever trusts the household, by name and by address, and nobody else', async () => {

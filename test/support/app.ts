@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { inject } from 'vitest';
+import { removeFolder } from './remove-folder.ts';
 import { createApp } from '../../server/src/configure-app.js';
 import { readSettings } from '../../server/src/core/config/settings.js';
 
@@ -119,7 +120,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
     },
     close: async () => {
       await app.close();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) removeFolder(dataDir);
     },
   };
 }

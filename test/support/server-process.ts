@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { processesNaming } from './processes.ts';
+import { removeFolder } from './remove-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const program = join(root, 'server/dist/main.js');
@@ -37,7 +38,7 @@ export function serverHome(dataDir = mkdtempSync(join(tmpdir(), 'foyer-home-')))
     dataDir,
     start: (environment = {}, nodeFlags = []) => startServer(dataDir, environment, nodeFlags),
     processes: () => processesNaming(dataDir),
-    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+    remove: () => removeFolder(dataDir),
   };
 }
 

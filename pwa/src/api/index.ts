@@ -77,6 +77,7 @@ export type CreatePlaylistShare = Schemas['CreatePlaylistShare'];
 export type CreatedPlaylistShare = Schemas['CreatedPlaylistShare'];
 export type CreatedPlaylistLink = Schemas['CreatedPlaylistLink'];
 export type SmartRules = Schemas['SmartRules'];
+export type Rating = Schemas['Rating'];
 export type PlaylistOperation = Schemas['PlaylistOperation'];
 export type ChangedPlaylistItems = Schemas['ChangedPlaylistItems'];
 export type When = Schemas['When'];

@@ -1028,6 +1028,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/media/{id}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ratingsRating"];
+        put: operations["ratingsRate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/media/{id}/skip-segments": {
         parameters: {
             query?: never;
@@ -2532,6 +2548,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shared/media/{grant}/subtitles/{subtitleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedMediaSubtitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shared/media/{grant}/hls/index.m3u8": {
         parameters: {
             query?: never;
@@ -2588,6 +2620,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["sharedPagesPlayer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shared/player.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sharedPlayerRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3614,11 +3662,12 @@ export interface components {
         };
         PlaybackPlan: {
             /** @enum {string} */
-            mode: "direct" | "remux" | "hls";
+            mode: "direct" | "remux" | "hls" | "preparing";
             url: string;
             mimeType: string;
             positionSeconds: number;
             durationSeconds: number | null;
+            progress: number | null;
         };
         SavePosition: {
             seconds: number;
@@ -3650,6 +3699,17 @@ export interface components {
             url: string;
             /** Format: date-time */
             until: string;
+        };
+        Rating: {
+            mediaId: string;
+            stars: number | null;
+            household: {
+                average: number;
+                count: number;
+            } | null;
+        };
+        SetRating: {
+            stars: number | null;
         };
         SkipSegments: {
             segments: components["schemas"]["SkipSegment"][];
@@ -4361,6 +4421,10 @@ export interface components {
             watchedBy: string[];
             /** @default [] */
             unwatchedBy: string[];
+            /** @default null */
+            minStars: number | null;
+            /** @default [] */
+            ratedBy: string[];
             /** @default 100 */
             limit: number;
         };
@@ -4732,6 +4796,26 @@ export interface components {
             subscriptionId: string;
             channel: string;
             title: string;
+        } | {
+            /** @enum {string} */
+            kind: "playlist-invited";
+            playlistId: string;
+            title: string;
+            username: string;
+        } | {
+            /** @enum {string} */
+            kind: "child-asked";
+            username: string;
+            title: string;
+        } | {
+            /** @enum {string} */
+            kind: "request-answered";
+            /** @enum {string} */
+            outcome: "approved" | "declined" | "arrived";
+            username: string | null;
+            title: string;
+            word: string;
+            mediaId: string | null;
         };
         Unread: {
             unreadCount: number;
@@ -4741,7 +4825,7 @@ export interface components {
             kind?: components["schemas"]["NotificationKind"];
         };
         /** @enum {string} */
-        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live";
+        NotificationKind: "download-finished" | "download-failed" | "playlist-added" | "went-live" | "playlist-invited" | "child-asked" | "request-answered";
         NotificationSettings: {
             ways: components["schemas"]["NotificationWays"];
             quietHours: components["schemas"]["QuietHours"] | null;
@@ -4753,6 +4837,9 @@ export interface components {
             "download-failed": components["schemas"]["NotificationWay"];
             "playlist-added": components["schemas"]["NotificationWay"];
             "went-live": components["schemas"]["NotificationWay"];
+            "playlist-invited": components["schemas"]["NotificationWay"];
+            "child-asked": components["schemas"]["NotificationWay"];
+            "request-answered": components["schemas"]["NotificationWay"];
         };
         /** @enum {string} */
         NotificationWay: "push" | "list" | "off";
@@ -4779,6 +4866,9 @@ export interface components {
                 "download-failed"?: components["schemas"]["NotificationWay"];
                 "playlist-added"?: components["schemas"]["NotificationWay"];
                 "went-live"?: components["schemas"]["NotificationWay"];
+                "playlist-invited"?: components["schemas"]["NotificationWay"];
+                "child-asked"?: components["schemas"]["NotificationWay"];
+                "request-answered"?: components["schemas"]["NotificationWay"];
             };
             quietHours?: components["schemas"]["QuietHours"] | null;
         };
@@ -6910,6 +7000,52 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+        };
+    };
+    ratingsRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
+                };
+            };
+        };
+    };
+    ratingsRate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRating"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rating"];
                 };
             };
         };
@@ -9644,6 +9780,29 @@ export interface operations {
             };
         };
     };
+    sharedMediaSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+                subtitleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description subtitles, as WebVTT */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/vtt": string;
+                };
+            };
+        };
+    };
     sharedMediaPlaylist: {
         parameters: {
             query?: never;
@@ -9758,6 +9917,26 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    sharedPlayerRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description a script */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
                 };
             };
         };

@@ -90,6 +90,7 @@ export const wordsByCode: WordsByCode = {
   'screens.gone': [m.error_screens_gone, m.error_screens_gone_hint],
   'screens.too-many': [m.error_screens_too_many, m.error_screens_too_many_hint],
   'together.not-found': [m.error_together_not_found, m.error_together_not_found_hint],
+  'together.not-for-child': [m.error_together_not_for_child, m.error_together_not_for_child_hint],
   'together.moved-on': [m.error_together_moved_on, m.error_together_moved_on_hint],
   'playback.busy': [m.error_playback_busy, m.error_playback_busy_hint],
   'playback.no-space': [m.error_playback_no_space, m.error_playback_no_space_hint],

@@ -58,6 +58,7 @@ function isPullable(target: EventTarget | null): boolean {
   if (!(target instanceof Element) || document.querySelector('dialog:modal')) return false;
   if (target.closest('input[type=range], [role=slider], [data-no-pull], textarea')) return false;
   for (let at: Element | null = target; at && at !== document.body; at = at.parentElement)
-    if (at.scrollTop > 0) return false;
+    // What takes the finger for itself, such as the handle of a row, is no place to pull at.
+    if (at.scrollTop > 0 || getComputedStyle(at).touchAction === 'none') return false;
   return true;
 }

@@ -1,3 +1,7 @@
+import { Migration20261129124500_Ratings as PostgresRatings } from './postgres/Migration20261129124500_Ratings.js';
+import { Migration20261129124500_Ratings as SqliteRatings } from './sqlite/Migration20261129124500_Ratings.js';
+import { Migration20261129123000_Outbox as SqliteOutbox } from './sqlite/Migration20261129123000_Outbox.js';
+import { Migration20261129123000_Outbox as PostgresOutbox } from './postgres/Migration20261129123000_Outbox.js';
 import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
 import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
@@ -103,6 +107,8 @@ export const migrations: Migrations = {
     { name: 'Migration20261129101000_Children', class: SqliteChildren },
     { name: 'Migration20261129101500_ChildRequests', class: SqliteChildRequests },
     { name: 'Migration20261129102000_PlaylistFeeds', class: SqlitePlaylistFeeds },
+    { name: 'Migration20261129123000_Outbox', class: SqliteOutbox },
+    { name: 'Migration20261129124500_Ratings', class: SqliteRatings },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -139,5 +145,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129101000_Children', class: PostgresChildren },
     { name: 'Migration20261129101500_ChildRequests', class: PostgresChildRequests },
     { name: 'Migration20261129102000_PlaylistFeeds', class: PostgresPlaylistFeeds },
+    { name: 'Migration20261129123000_Outbox', class: PostgresOutbox },
+    { name: 'Migration20261129124500_Ratings', class: PostgresRatings },
   ],
 };

@@ -54,7 +54,7 @@ export class Streaming implements FilmSource {
   }
 
   /** The session's stream; the film itself once it has arrived and the session is over. */
-  async plan(codecs: string) {
+  async plan(...wish: Parameters<FilmSource['plan']>) {
     const { session } = this;
     const isAlive =
       session !== null &&
@@ -63,7 +63,7 @@ export class Streaming implements FilmSource {
         () => false,
       ));
     if (session && isAlive) return { mode: 'hls', url: session.streamUrl, isGrowing: true } as const;
-    if (this.mediaId !== null) return librarySource(this.mediaId).plan(codecs);
+    if (this.mediaId !== null) return librarySource(this.mediaId).plan(...wish);
     const begun = await this.ask();
     this.session = begun;
     return { mode: 'hls', url: begun.streamUrl, isGrowing: true } as const;

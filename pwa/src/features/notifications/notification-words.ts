@@ -44,7 +44,34 @@ export function wordsOf({ facts, count }: Notification): Words {
         text: title,
         href: routes.subscription(facts.subscriptionId),
       };
+    case 'playlist-invited':
+      return {
+        title: m.notifications_invited({ name: facts.username }),
+        text: title,
+        href: routes.playlist(facts.playlistId),
+      };
+    case 'child-asked':
+      return {
+        title: m.notifications_asked({ name: facts.username }),
+        text: title,
+        href: routes.requests(),
+      };
+    case 'request-answered':
+      return {
+        title: answerOf(facts),
+        text: facts.word === '' ? title : `${title ?? ''} · “${facts.word}”`,
+        href: facts.mediaId ? routes.item(facts.mediaId) : routes.requests(),
+      };
   }
+}
+
+function answerOf({
+  outcome,
+  username,
+}: Extract<Notification['facts'], { kind: 'request-answered' }>): string {
+  if (outcome === 'arrived') return m.notifications_arrived();
+  const name = username ?? '';
+  return outcome === 'approved' ? m.notifications_approved({ name }) : m.notifications_declined({ name });
 }
 
 /** What never told its title is named by its link. */

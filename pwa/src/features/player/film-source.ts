@@ -5,13 +5,21 @@ import { session } from '../../session/index.js';
 import type { ChosenHeight } from './domain/sizes.js';
 import type { MediaSourcePlan } from './media-source.js';
 
+/** Who waits for a copy that the house makes first. */
+export interface Waiting {
+  /** Ends the wait. */
+  readonly signal: AbortSignal;
+  /** Told the share that is made, 0 to 1. */
+  prepared(share: number): void;
+}
+
 /** Where a film's bytes come from, and where this person's place in it is kept. */
 export interface FilmSource {
   /**
-   * How this device plays it; `codecs` are those it decodes, `height` the smaller size that somebody chose. Throws what
-   * the server answers.
+   * How this device plays it, once there is something to play; `codecs` are those it decodes, `height` the smaller size
+   * that somebody chose. Throws what the server answers.
    */
-  plan(codecs: string, height?: ChosenHeight): Promise<MediaSourcePlan>;
+  plan(codecs: string, height: ChosenHeight | null, waiting: Waiting): Promise<MediaSourcePlan>;
   /** Whether it can be had smaller. */
   isSizable?: boolean;
   /** Its sound alone, where the server has it. */
@@ -30,13 +38,15 @@ export function librarySource(id: string): FilmSource {
       .then(() => queryClient.invalidateQueries({ queryKey: keys.mediaItem(id), refetchType: 'none' }));
   return {
     isSizable: true,
-    plan: async (codecs, height) =>
-      (height ? null : await sourceOnPhone(id, codecs)) ??
-      answer(
-        api.GET('/api/media/{id}/playback', {
-          params: { path, query: { codecs, ...(height ? { height } : {}) } },
-        }),
-      ),
+    plan: async (codecs, height, waiting) => {
+      const onPhone = height ? null : await sourceOnPhone(id, codecs);
+      if (onPhone) return onPhone;
+      const query = { codecs, ...(height ? { height } : {}) };
+      const ask = () => answer(api.GET('/api/media/{id}/playback', { params: { path, query } }));
+      const { mode, url, progress } = await ask();
+      if (mode !== 'preparing') return { mode, url };
+      return (await import('./await-copy.js')).awaitCopy(ask, progress, waiting);
+    },
     sound: { mode: 'direct', url: `/media/${id}/sound` },
     savePlace: async (seconds, isLeaving) => {
       if (!mayKeepFilms()) return tellPlace(seconds, isLeaving);

@@ -49,6 +49,8 @@ export class Player {
   isJumping = $state(false);
   isOpening = $state(true);
   isConverted = $state(false);
+  /** While opening: the share of the copy that the house makes first, 0 to 1; null when it makes none. */
+  preparing: number | null = $state(null);
   /** Called when the film has played to its end, and when the lock screen asks for the next one. */
   onended: () => void = () => undefined;
   onnext: () => void = () => undefined;
@@ -61,6 +63,7 @@ export class Player {
   private readonly saver: PositionSaver;
   private closeSource: () => void = () => undefined;
   private hideSession: () => void = () => undefined;
+  private opening = new AbortController();
   private place: number;
 
   /** `askedSeconds` is the moment the link named; it wins over the saved place once. */
@@ -207,10 +210,13 @@ export class Player {
   private async open(element: HTMLMediaElement, wantsConversion: boolean): Promise<void> {
     this.isOpening = true;
     this.serverError = null;
+    this.preparing = null;
     this.isConverted = wantsConversion;
+    this.opening.abort();
+    const { signal } = (this.opening = new AbortController());
     try {
-      const plan = await this.plan(wantsConversion);
-      if (this.playback.element !== element) return;
+      const plan = await this.plan(wantsConversion, signal);
+      if (signal.aborted || this.playback.element !== element) return;
       this.playback.expectedDuration = plan.isGrowing ? this.film.durationSeconds : null;
       this.closeSource();
       this.closeSource = () => undefined;
@@ -223,16 +229,16 @@ export class Player {
       if (this.isToPlay) await this.playback.play();
       this.isToPlay = true;
     } catch (error) {
-      this.serverError = error;
+      if (!signal.aborted) this.serverError = error;
     } finally {
-      this.isOpening = false;
+      if (!signal.aborted) this.isOpening = false;
     }
   }
 
-  private async plan(wantsConversion: boolean): Promise<MediaSourcePlan> {
+  private async plan(wantsConversion: boolean, signal: AbortSignal): Promise<MediaSourcePlan> {
     if (this.isSoundOnly && this.source.sound) return this.source.sound;
     const codecs = wantsConversion ? noCodecs : await deviceCodecs();
-    return this.source.plan(codecs, this.size ?? undefined);
+    return this.source.plan(codecs, this.size, { signal, prepared: (share) => (this.preparing = share) });
   }
 
   private startAt(element: HTMLMediaElement, seconds: number): void {
@@ -281,6 +287,7 @@ export class Player {
 
   private leave(element: HTMLMediaElement): void {
     if (element.readyState >= 1) this.saver.stopped(element.currentTime, Date.now(), true);
+    this.opening.abort();
     this.controls.rest();
     this.hideSession();
     this.closeSource();

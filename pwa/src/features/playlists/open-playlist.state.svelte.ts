@@ -134,7 +134,7 @@ export class OpenPlaylist {
     });
   }
 
-  /** What fits the rules changes with the library and with what people watch. */
+  /** What fits the rules changes with the library and with what people watch and rate. */
   #followLibrary(): (() => void)[] {
     const again = () => {
       clearTimeout(this.#soon);
@@ -145,6 +145,7 @@ export class OpenPlaylist {
       realtime.on('media.changed', again),
       realtime.on('media.removed', again),
       realtime.on('watch.changed', again),
+      realtime.on('rating.changed', again),
     ];
   }
 

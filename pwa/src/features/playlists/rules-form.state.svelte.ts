@@ -10,9 +10,11 @@ export class RulesForm implements RuleWords {
   maxMinutes = $state('');
   days = $state('');
   limit = $state('');
+  stars = $state('');
   tags = $state('');
   languages = $state('');
   watchedBy = $state.raw<readonly string[]>([]);
+  ratedBy = $state.raw<readonly string[]>([]);
   unwatchedBy = $state.raw<readonly string[]>([]);
 
   /** Begins with these rules; with none, empty. */

@@ -30,6 +30,8 @@ const MOST_CHANGES = 3;
 /** The copy of a film that this phone cannot play as it is. */
 const PLAYABLE_HEIGHT = 720;
 
+const needsCopy = ({ mode }: Plan) => mode === 'hls' || mode === 'preparing';
+
 /** A failure of the line, told from those of this phone. */
 class SilentError extends Error {}
 
@@ -66,7 +68,7 @@ export class FilmSaver {
       const media = (await this.askJson(`/api/media/${this.film.mediaId}`)) as Media;
       const { codecs, mediaId } = this.film;
       const plan = (await this.askJson(`/api/media/${mediaId}/playback?codecs=${codecs}`)) as Plan;
-      const height = this.film.height ?? (plan.mode === 'hls' ? PLAYABLE_HEIGHT : null);
+      const height = this.film.height ?? (needsCopy(plan) ? PLAYABLE_HEIGHT : null);
       const source = height === null ? plan : await this.askForCopy(height);
       if (source === null) return 'preparing';
       await this.note({ media, mimeType: source.mimeType });

@@ -55,8 +55,10 @@ class Together {
 
   /** Goes into a room; returns the way out. `onclosed` is called when there is no such room for this person. */
   join(id: string, onclosed: () => void): () => void {
-    const closed = () => {
-      toasts.show({ text: m.together_closed(), tone: 'bad', about: 'together' });
+    const closed = (why?: ApiError) => {
+      // A child reads what a grown-up can do about it.
+      if (why?.code === 'together.not-for-child') toasts.failed(why);
+      else toasts.show({ text: m.together_closed(), tone: 'bad', about: 'together' });
       onclosed();
     };
     currentRoom.id = id;
@@ -150,7 +152,7 @@ class Together {
     setTimeout(() => (this.feelings = this.feelings.filter((one) => one.key !== key)), feltMs);
   }
 
-  private async refresh(closed: () => void): Promise<void> {
+  private async refresh(closed: (why: ApiError) => void): Promise<void> {
     const id = this.roomId;
     if (id === null) return;
     try {
@@ -161,7 +163,7 @@ class Together {
       this.messages = room.messages;
     } catch (error) {
       if (error instanceof ApiError && error.status >= 400 && error.status < 500 && this.roomId === id)
-        closed();
+        closed(error);
     }
   }
 }

@@ -116,6 +116,10 @@ export const settingsSchema = z
     FOYER_TRANSCODES_AT_ONCE: count(1, 32)
       .default(Math.max(1, Math.floor(availableParallelism() / 2)))
       .describe('films converted while they play, at once'),
+    FOYER_LIVE_CONVERSION: z
+      .enum(['auto', 'always', 'never'])
+      .default('auto')
+      .describe('films converted while they play; auto: not on a Raspberry Pi and its like'),
     FOYER_WATCH_IDLE_SECONDS: count(2, 3600)
       .default(60)
       .describe('a film that is watched while it arrives ends when nobody has asked for this long'),

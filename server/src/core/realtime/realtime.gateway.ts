@@ -9,6 +9,7 @@ import type { Settings } from '../config/settings.js';
 import { Authenticator } from '../http/authenticator.js';
 import { isSameOrigin } from '../http/same-origin.js';
 import { redisOptions } from '../queue/redis-options.js';
+import { RealtimePeers } from './realtime-peers.js';
 import { RealtimePublisher, roomOf } from './realtime-publisher.js';
 import { RealtimeRooms, type RoomSocketData } from './realtime-rooms.js';
 
@@ -29,12 +30,16 @@ export class RealtimeGateway
     private readonly authenticator: Authenticator,
     private readonly publisher: RealtimePublisher,
     private readonly rooms: RealtimeRooms,
+    private readonly peers: RealtimePeers,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   afterInit(server: Server): void {
     this.server = server;
-    if (this.settings.redisUrl !== undefined) server.adapter(createAdapter(this.relay(), this.relay()));
+    if (this.settings.redisUrl !== undefined) {
+      server.adapter(createAdapter(this.relay(), this.relay()));
+      this.peers.attach(server);
+    }
     this.publisher.attach(server);
     this.rooms.attach(server);
     server.use((socket, next) => {

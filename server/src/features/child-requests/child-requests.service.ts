@@ -1,5 +1,6 @@
 import { EntityManager, LockMode } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../../core/events/outbox.js';
 import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
 import { ForbiddenError, InvalidRequestError, NotFoundError } from '../../core/http/http.errors.js';
 import { cleanLine } from '../../core/text/clean-text.js';
@@ -7,6 +8,7 @@ import { Person } from '../accounts/person.entity.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { ChildRequest } from './child-request.entity.js';
 import type { Ask, ChildRequestAnswer } from './child-requests.contract.js';
+import { childAsked } from './child-requests.events.js';
 import { RequestAnsweredError, TooManyRequestsOpenError } from './child-requests.errors.js';
 import { RequestNews } from './request-news.js';
 
@@ -20,6 +22,7 @@ export class ChildRequestsService {
   constructor(
     private readonly em: EntityManager,
     private readonly news: RequestNews,
+    private readonly outbox: Outbox,
   ) {}
 
   /** A child's own requests, newest first; for members everybody's that are open. Throws {@link ForbiddenError} for guests. */
@@ -42,7 +45,7 @@ export class ChildRequestsService {
   async ask(actor: Actor, wish: Ask): Promise<ChildRequestAnswer> {
     if (actor.role !== 'child') throw new ForbiddenError();
     const { url } = recogniseLink(wish.url);
-    const row = await this.em.fork().transactional(async (em) => {
+    const asked = await this.em.fork().transactional(async (em) => {
       // Held, so that several at once are counted one after the other.
       const options = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
       const child = await em.findOne(Person, { id: actor.personId, isChild: true }, options);
@@ -52,13 +55,16 @@ export class ChildRequestsService {
       if (known && known.child.id !== child.id) throw new InvalidRequestError();
       const open = await em.find(ChildRequest, { child, state: 'open' }, { populate });
       const same = known ?? open.find((request) => request.url === url);
-      if (same) return same;
+      if (same) return { row: same, messages: [] };
       if (open.length >= MOST_OPEN) throw new TooManyRequestsOpenError(MOST_OPEN);
       const note = cleanLine(wish.note, 300);
-      return em.create(ChildRequest, { id: wish.id, child, url, note, state: 'open', word: '' });
+      const row = em.create(ChildRequest, { id: wish.id, child, url, note, state: 'open', word: '' });
+      await em.flush();
+      return { row, messages: [await this.outbox.put(em, childAsked, { requestId: row.id })] };
     });
     this.news.changed(actor.personId);
-    return toAnswer(row);
+    this.outbox.deliver(asked.messages);
+    return toAnswer(asked.row);
   }
 
   /** Takes a request of one's own back. Throws {@link NotFoundError} and {@link RequestAnsweredError}. */
@@ -69,7 +75,7 @@ export class ChildRequestsService {
       if ((await em.count(ChildRequest, mine)) === 0) throw new NotFoundError();
       throw new RequestAnsweredError();
     }
-    this.news.changed(actor.personId);
+    this.news.settled(actor.personId);
   }
 }
 

@@ -1,6 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import { Outbox } from '../../core/events/outbox.js';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
@@ -15,6 +16,7 @@ import { MediaWishes } from '../library/media-wishes.service.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
 import { ChildRequest } from './child-request.entity.js';
 import type { ChildRequestAnswer, Decline } from './child-requests.contract.js';
+import { requestAnswered } from './child-requests.events.js';
 import { RequestAnsweredError } from './child-requests.errors.js';
 import { toAnswer } from './child-requests.service.js';
 import { RequestNews } from './request-news.js';
@@ -34,6 +36,7 @@ export class RequestAnswers implements OnApplicationBootstrap {
     private readonly wishes: MediaWishes,
     private readonly news: RequestNews,
     private readonly events: DomainEvents,
+    private readonly outbox: Outbox,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -68,11 +71,17 @@ export class RequestAnswers implements OnApplicationBootstrap {
     id: string,
     answer: Pick<ChildRequest, 'state' | 'word'>,
   ): Promise<void> {
-    const em = this.em.fork();
     const change = { ...answer, answeredBy: actor.personId, answeredAt: new Date(), updatedAt: new Date() };
-    if ((await em.nativeUpdate(ChildRequest, { id, state: 'open' }, change)) > 0) return;
-    if ((await em.count(ChildRequest, { id })) === 0) throw new NotFoundError();
-    throw new RequestAnsweredError();
+    const messages = await this.em.fork().transactional(async (em) => {
+      if ((await em.nativeUpdate(ChildRequest, { id, state: 'open' }, change)) === 0) {
+        if ((await em.count(ChildRequest, { id })) === 0) throw new NotFoundError();
+        throw new RequestAnsweredError();
+      }
+      // A yes is told when it is more than a word: the house may refuse the download.
+      if (answer.state !== 'declined') return [];
+      return [await this.outbox.put(em, requestAnswered, { requestId: id, outcome: 'declined' })];
+    });
+    this.outbox.deliver(messages);
   }
 
   /** Shares what is in the library already, or begins its download. May be repeated. */
@@ -113,7 +122,11 @@ export class RequestAnswers implements OnApplicationBootstrap {
   private async give({ id, child, answeredBy }: ChildRequest, mediaId: string): Promise<void> {
     if (!answeredBy) return;
     await this.wishes.give(mediaId, answeredBy.id, [child.id]);
-    await this.em.fork().nativeUpdate(ChildRequest, { id }, { mediaId });
+    const messages = await this.em.fork().transactional(async (em) => {
+      const isNew = (await em.nativeUpdate(ChildRequest, { id, mediaId: null }, { mediaId })) > 0;
+      return isNew ? [await this.outbox.put(em, requestAnswered, { requestId: id, outcome: 'arrived' })] : [];
+    });
+    this.outbox.deliver(messages);
   }
 
   /** What was approved and not brought to its end before this server stopped. */
@@ -135,7 +148,10 @@ export class RequestAnswers implements OnApplicationBootstrap {
     const row = await this.em
       .fork()
       .findOneOrFail(ChildRequest, { id }, { populate: ['child', 'answeredBy'] });
-    this.news.changed((row.child as Person).id);
+    this.news.settled((row.child as Person).id);
+    // What is here already was told when it was given.
+    if (row.state === 'approved' && !row.mediaId)
+      this.events.announce(requestAnswered, { requestId: id, outcome: 'approved' });
     return toAnswer(row);
   }
 }

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainEvents } from '../../core/events/domain-events.js';
+import { Outbox, type PutMessage } from '../../core/events/outbox.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { Storage } from '../../core/storage/storage.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
@@ -30,7 +30,7 @@ export class DownloadOutcome {
     private readonly storage: Storage,
     private readonly board: DownloadBoard,
     private readonly gates: DownloadGates,
-    private readonly events: DomainEvents,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -41,13 +41,16 @@ export class DownloadOutcome {
     const { row } = attempt;
     const film = { mediaId: media.id, downloadedBytes: media.bytes, totalBytes: media.bytes };
     const done = { ...film, ...({ status: 'completed', errorCode: null } as const), finishedAt: new Date() };
-    const others = await attempt.saveWith({ ...done, failures: 0 }, (em) => this.completeSame(em, row, done));
+    const ended = await attempt.saveWith({ ...done, failures: 0 }, async (em) => {
+      const rows = [row, ...(await this.completeSame(em, row, done))];
+      const messages = rows.map((each) =>
+        this.outbox.put(em, downloadCompleted, { ...factsOf(each), mediaId: media.id }),
+      );
+      return { rows, messages: await Promise.all(messages) };
+    });
     this.board.forget(row.id);
-    for (const each of [row, ...others]) {
-      this.board.announce(each);
-      const facts = { downloadId: each.id, personId: each.person.id, mediaId: media.id };
-      this.events.announce(downloadCompleted, facts);
-    }
+    for (const each of ended.rows) this.board.announce(each);
+    this.outbox.deliver(ended.messages);
     await this.gates.ended(row, null);
     await this.storage.clearIncoming(row.id);
   }
@@ -93,17 +96,21 @@ export class DownloadOutcome {
     }[outcome.kind];
     const isRetryable = failure.isRetryable || outcome.kind !== 'failed';
     this.board.forget(row.id);
+    const saved = { ...change, errorCode: failure.code, isRetryable, heartbeatAt: null };
+    const news = { ...factsOf(row), code: failure.code };
+    let messages: PutMessage[];
     try {
-      await attempt.save({ ...change, errorCode: failure.code, isRetryable, heartbeatAt: null });
+      messages = await attempt.saveWith(saved, async (em) =>
+        outcome.kind === 'failed' ? [await this.outbox.put(em, downloadFailed, news)] : [],
+      );
     } catch (lost) {
       if (lost instanceof AttemptEndedError) return this.end(row.id);
       throw lost;
     }
     this.board.announce(row);
+    this.outbox.deliver(messages);
     await this.gates.ended(row, failure);
-    if (outcome.kind !== 'failed') return;
-    this.events.announce(downloadFailed, { downloadId: row.id, personId: row.person.id, code: failure.code });
-    if (!failure.isRetryable) await this.discard(row.id);
+    if (outcome.kind === 'failed' && !failure.isRetryable) await this.discard(row.id);
   }
 
   /** Deletes what has arrived of a download, also what was moved into the library without becoming a film. */
@@ -128,4 +135,8 @@ export class DownloadOutcome {
     const { retryAfterSeconds, detail } = said;
     return { code: cause.code, isRetryable, retryAfterSeconds, detail };
   }
+}
+
+function factsOf({ id, person }: Download): { downloadId: string; personId: string } {
+  return { downloadId: id, personId: person.id };
 }

@@ -7,6 +7,7 @@ import { MediaAccess, type VisibleMedia } from '../library/media-access.service.
 import { MediaShare } from '../library/media-share.entity.js';
 import { MediaTrash } from '../library/media-trash.service.js';
 import { WatchState } from '../playback/watch-state.entity.js';
+import { MediaRating } from '../ratings/media-rating.entity.js';
 import { mergePlaces, type Place } from './domain/merge-places.js';
 import { DuplicatePairs } from './duplicate-pairs.js';
 import type { KeepDuplicate } from './duplicates.contract.js';
@@ -27,7 +28,7 @@ export class DuplicatesMerge {
   ) {}
 
   /**
-   * Puts `dropIds` into the trash, after everybody's places in them were carried over to the kept one, and the guests
+   * Puts `dropIds` into the trash, after everybody's places and stars in them were carried over to the kept one, and the guests
    * who may see them, too, where the actor may share it. What was dropped keeps its own, so that taking it out of the
    * trash undoes everything. Safe to repeat. Throws `DuplicatesNotFoundError`, {@link NotInGroupError}, and
    * `ForbiddenError` before anything is changed when the actor may not throw one of them away.
@@ -56,6 +57,16 @@ export class DuplicatesMerge {
           ...{ person: personId, media: kept.id },
           ...{ positionSeconds, isWatched, updatedAt },
         });
+      }
+      const stars = await em.find(MediaRating, { media }, { orderBy: { updatedAt: 'desc' } });
+      for (const rating of stars) {
+        const { person, updatedAt } = rating;
+        await em.upsert(
+          MediaRating,
+          { person: person.id, media: kept.id, stars: rating.stars, updatedAt },
+          // Stars for the kept one count more, and of several dropped ones the newest.
+          { onConflictAction: 'ignore' },
+        );
       }
       if (!mayShare) return;
       const guests = new Set((await em.find(MediaShare, { media })).map(({ person }) => person.id));

@@ -71,6 +71,7 @@ import { ViewNews } from './view-news.js';
     MediaList,
     MediaPictures,
     MediaReplacement,
+    MediaSidecars,
     MediaTrash,
     MediaWishes,
   ],

@@ -7,12 +7,19 @@ import { downloadCompleted, downloadFailed } from '../downloads/downloads.events
 import { PlaylistCollaborator } from '../playlists/playlist-collaborator.entity.js';
 import { PlaylistItem } from '../playlists/playlist-item.entity.js';
 import { Playlist } from '../playlists/playlist.entity.js';
-import { playlistItemsAdded } from '../playlists/playlists.events.js';
+import { playlistInvited, playlistItemsAdded } from '../playlists/playlists.events.js';
 import { FeedEntry } from '../subscriptions/feed-entry.entity.js';
 import { Subscription } from '../subscriptions/subscription.entity.js';
 import { entryWentLive } from '../subscriptions/subscriptions.events.js';
 import { feedTitle } from '../subscriptions/domain/feed-title.js';
-import { addedNews, failedNews, finishedNews, liveNews, type EndedDownload } from './domain/news.js';
+import {
+  addedNews,
+  failedNews,
+  finishedNews,
+  invitedNews,
+  liveNews,
+  type EndedDownload,
+} from './domain/news.js';
 import { hearsOfLive, whoHearsOfAdding } from './domain/who-hears.js';
 import { InboxService } from './inbox.service.js';
 
@@ -29,9 +36,10 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     this.unsubscribe.push(
-      this.events.on(downloadCompleted, (facts) => this.finished(facts)),
-      this.events.on(downloadFailed, (facts) => this.failed(facts)),
-      this.events.on(playlistItemsAdded, (facts) => this.added(facts)),
+      this.events.on(downloadCompleted, (facts, messageId) => this.finished(facts, messageId)),
+      this.events.on(downloadFailed, (facts, messageId) => this.failed(facts, messageId)),
+      this.events.on(playlistItemsAdded, (facts, messageId) => this.added(facts, messageId)),
+      this.events.on(playlistInvited, (facts, messageId) => this.invited(facts, messageId)),
       this.events.on(entryWentLive, (facts) => this.wentLive(facts)),
     );
   }
@@ -40,21 +48,26 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
   }
 
-  private async finished(facts: { downloadId: string; personId: string; mediaId: string }): Promise<void> {
-    const row = await this.em.fork().findOne(Download, { id: facts.downloadId });
-    if (row) await this.inbox.put(facts.personId, finishedNews(toEnded(row), facts.mediaId));
+  private async finished(
+    { downloadId, personId, mediaId }: { downloadId: string; personId: string; mediaId: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id: downloadId });
+    if (row) await this.inbox.put(personId, finishedNews(toEnded(row), mediaId), messageId);
   }
 
-  private async failed(facts: { downloadId: string; personId: string; code: string }): Promise<void> {
-    const row = await this.em.fork().findOne(Download, { id: facts.downloadId });
-    if (row) await this.inbox.put(facts.personId, failedNews(toEnded(row), facts.code));
+  private async failed(
+    { downloadId, personId, code }: { downloadId: string; personId: string; code: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const row = await this.em.fork().findOne(Download, { id: downloadId });
+    if (row) await this.inbox.put(personId, failedNews(toEnded(row), code), messageId);
   }
 
-  private async added(facts: {
-    playlistId: string;
-    personId: string;
-    itemIds: readonly string[];
-  }): Promise<void> {
+  private async added(
+    facts: { playlistId: string; personId: string; itemIds: readonly string[] },
+    messageId: string | null,
+  ): Promise<void> {
     const em = this.em.fork();
     const list = await em.findOne(Playlist, { id: facts.playlistId, deletedAt: null });
     const people = await em.find(Person, {}, { fields: ['role', 'username'] });
@@ -73,8 +86,18 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
       // What a guest may see is decided film by film; a list does not tell them more.
       const isGuest = people.some(({ id, role }) => id === personId && role === 'guest');
       const title = isGuest ? null : last?.title || null;
-      await this.inbox.put(personId, addedNews(list, by, { count: facts.itemIds.length, title }));
+      await this.inbox.put(personId, addedNews(list, by, { count: facts.itemIds.length, title }), messageId);
     }
+  }
+
+  private async invited(
+    facts: { playlistId: string; personId: string; byId: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const em = this.em.fork();
+    const list = await em.findOne(Playlist, { id: facts.playlistId, deletedAt: null });
+    const by = await em.findOne(Person, { id: facts.byId });
+    if (list && by) await this.inbox.put(facts.personId, invitedNews(list, by.username), messageId);
   }
 
   private async wentLive({ entryId }: { entryId: string }): Promise<void> {

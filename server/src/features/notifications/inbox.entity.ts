@@ -14,6 +14,8 @@ const InboxSchema = defineEntity({
     ways: p.json<Partial<NotificationWays>>().nullable(),
     /** When their devices stay silent. */
     quietHours: p.json<QuietHours>().nullable(),
+    /** Ids of the outbox's latest messages in it: one that is told again is not counted again. */
+    heard: p.json<string[]>().nullable(),
   },
 });
 

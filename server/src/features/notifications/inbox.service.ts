@@ -21,6 +21,9 @@ import { NotificationNotFoundError } from './notifications.errors.js';
 import { notificationPut } from './notifications.events.js';
 import type { NotificationsRealtimeEvents } from './notifications.events.contract.js';
 
+/** A message is told again within an hour and a half at most, far sooner than so many others come. */
+const MOST_HEARD = 200;
+
 /** Everybody's list of news: the truth, whatever reached a phone. */
 @Injectable()
 export class InboxService {
@@ -30,9 +33,12 @@ export class InboxService {
     private readonly events: DomainEvents,
   ) {}
 
-  /** Writes a piece of news into somebody's list and tells their screens. Nothing for who is gone or wants none of it. */
-  async put(personId: string, news: News): Promise<void> {
-    const row = await this.em.fork().transactional((em) => write(em, personId, news));
+  /**
+   * Writes a piece of news into somebody's list and tells their screens. Nothing for who is gone or wants none of it, and
+   * nothing for a message of the outbox that is told again.
+   */
+  async put(personId: string, news: News, messageId: string | null = null): Promise<void> {
+    const row = await this.em.fork().transactional((em) => write(em, personId, news, messageId));
     if (!row) return;
     await this.tell(personId, toAnswer(row));
     this.events.announce(notificationPut, { personId });
@@ -75,7 +81,16 @@ export class InboxService {
     return this.read(actor, kind === undefined ? meant : { ...meant, kind });
   }
 
-  private async read(actor: Actor, meant: FilterQuery<Notification>): Promise<UnreadAnswer> {
+  /** Nobody has to read the news of a group any more: what they were about is done. */
+  async readGroup(groupKey: string): Promise<void> {
+    const unread = await this.em.fork().find(Notification, { groupKey, readAt: null });
+    for (const { id, person } of unread) await this.read({ personId: person.id }, { id });
+  }
+
+  private async read(
+    actor: Pick<Actor, 'personId'>,
+    meant: FilterQuery<Notification>,
+  ): Promise<UnreadAnswer> {
     const now = new Date();
     const changed = await this.em
       .fork()
@@ -91,17 +106,25 @@ export class InboxService {
 }
 
 /** The person's row is held, so that numbers follow one another and one group never becomes two rows. */
-async function write(em: EntityManager, personId: string, news: News): Promise<Notification | null> {
+async function write(
+  em: EntityManager,
+  personId: string,
+  news: News,
+  messageId: string | null,
+): Promise<Notification | null> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
   const person = await em.findOne(Person, { id: personId }, lock);
   if (!person) return null;
   const { groupKey, facts, count } = news;
   const inbox = (await em.findOne(Inbox, { person })) ?? em.create(Inbox, { person, sequence: 0 });
+  const heard = inbox.heard ?? [];
+  if (messageId !== null && heard.includes(messageId)) return null;
   if (waysOf(inbox.ways)[facts.kind] === 'off') return null;
   const grouped = groupKey === null ? null : { person, groupKey };
   if (grouped && news.isOnce && (await em.count(Notification, grouped)) > 0) return null;
   inbox.sequence += 1;
-  const mediaId = facts.kind === 'download-finished' ? facts.mediaId : null;
+  if (messageId !== null) inbox.heard = [...heard, messageId].slice(-MOST_HEARD);
+  const mediaId = 'mediaId' in facts ? facts.mediaId : null;
   const latest = { sequence: inbox.sequence, facts, mediaId, at: new Date() };
   const known = grouped && (await em.findOne(Notification, { ...grouped, readAt: null }));
   if (known) return em.assign(known, { ...latest, count: known.count + count });
@@ -111,7 +134,7 @@ async function write(em: EntityManager, personId: string, news: News): Promise<N
 
 function toAnswer({ id, sequence, count, facts, mediaId, at, readAt }: Notification): NotificationAnswer {
   // A film may have left the library since.
-  const said = facts.kind === 'download-finished' ? { ...facts, mediaId: mediaId ?? null } : facts;
+  const said = 'mediaId' in facts ? { ...facts, mediaId: mediaId ?? null } : facts;
   return { id, sequence, count, facts: said, at: at.toISOString(), isRead: Boolean(readAt) };
 }
 

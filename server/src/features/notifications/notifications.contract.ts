@@ -5,6 +5,7 @@ import { pageQuerySchema, pageSchema } from '../../core/http/pagination.js';
 export const notificationKinds = [
   ...(['download-finished', 'download-failed'] as const),
   ...(['playlist-added', 'went-live'] as const),
+  ...(['playlist-invited', 'child-asked', 'request-answered'] as const),
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 const notificationKindSchema = z.enum(notificationKinds).meta({ id: 'NotificationKind' });
@@ -17,6 +18,9 @@ export const notificationWaysSchema = z
     'download-failed': notificationWaySchema,
     'playlist-added': notificationWaySchema,
     'went-live': notificationWaySchema,
+    'playlist-invited': notificationWaySchema,
+    'child-asked': notificationWaySchema,
+    'request-answered': notificationWaySchema,
   } satisfies Record<NotificationKind, z.ZodType>)
   .meta({ id: 'NotificationWays' });
 export type NotificationWays = z.output<typeof notificationWaysSchema>;
@@ -54,6 +58,33 @@ export const notificationFactsSchema = z
       subscriptionId: z.string(),
       channel: z.string(),
       title: z.string(),
+    }),
+    z.object({
+      kind: z.literal('playlist-invited'),
+      playlistId: z.string(),
+      /** The playlist's name. */
+      title: z.string(),
+      /** Who invited. */
+      username: z.string(),
+    }),
+    z.object({
+      kind: z.literal('child-asked'),
+      /** The child. */
+      username: z.string(),
+      /** What the child says about it, or its link. */
+      title: z.string(),
+    }),
+    z.object({
+      kind: z.literal('request-answered'),
+      outcome: z.enum(['approved', 'declined', 'arrived']),
+      /** Who answered; null when they have left. */
+      username: z.string().nullable(),
+      /** What was asked for: the film's title once it is there, else the child's words or the link. */
+      title: z.string(),
+      /** What the grown-up said; empty when nothing. */
+      word: z.string(),
+      /** Null until it can be watched. */
+      mediaId: z.string().nullable(),
     }),
   ])
   .meta({ id: 'NotificationFacts' });

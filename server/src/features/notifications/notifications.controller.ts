@@ -16,7 +16,7 @@ import {
 /** Everybody's own list of news. */
 @ApiTags('notifications')
 @Controller('api/notifications')
-@Allow('guest')
+@Allow('child')
 export class NotificationsController {
   constructor(private readonly inbox: InboxService) {}
 

@@ -9,6 +9,7 @@ import { PushKeys } from './push-keys.service.js';
 import { PushSender } from './push-sender.service.js';
 import { PushTargets } from './push-targets.service.js';
 import { PushController } from './push.controller.js';
+import { RequestInboxNews } from './request-inbox-news.service.js';
 
 /** What people are told: a list of their own, which is the truth, and pushes to their devices. */
 @Module({
@@ -22,6 +23,7 @@ import { PushController } from './push.controller.js';
     PushKeys,
     PushSender,
     PushTargets,
+    RequestInboxNews,
   ],
 })
 export class NotificationsModule {}

@@ -43,7 +43,7 @@ export class PhoneCopiesController {
   }
 
   @Get('media/:id/phone')
-  @Allow('guest')
+  @Allow('child')
   @ApiOkResponse({
     description: 'the copy',
     content: { 'video/mp4': { schema: { type: 'string', format: 'binary' } } },

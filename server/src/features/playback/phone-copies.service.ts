@@ -52,11 +52,9 @@ export class PhoneCopies implements OnModuleDestroy {
    */
   async ask(actor: Actor, id: string, height: PhoneCopyHeight): Promise<PhoneCopyAnswer> {
     const file = await this.files.open(actor, id);
+    const ready = await this.ready(file, height);
+    if (ready) return ready;
     const { path, probed } = await this.place(file, height);
-    const url = `/media/${id}/phone?height=${String(height)}`;
-    const where = { url, mimeType: contentType('mp4', file.kind) };
-    const facts = await stat(path).catch(() => null);
-    if (facts) return { status: 'ready', progress: 1, bytes: facts.size, ...where };
     const making = this.making.get(path) ?? this.begin(file, probed, path, height);
     making.wantedBy.add(actor.personId);
     if (making.failure) {
@@ -64,7 +62,14 @@ export class PhoneCopies implements OnModuleDestroy {
       throw making.failure;
     }
     const { isRunning, progress } = making;
-    return { status: isRunning ? 'preparing' : 'waiting', progress, bytes: null, ...where };
+    return { status: isRunning ? 'preparing' : 'waiting', progress, bytes: null, ...where(file, height) };
+  }
+
+  /** The copy when it is ready, else null. Throws `MediaFileMissingError` and `CannotConvertError`. */
+  async ready(file: PlayableFile, height: PhoneCopyHeight): Promise<PhoneCopyAnswer | null> {
+    const { path } = await this.place(file, height);
+    const facts = await stat(path).catch(() => null);
+    return facts && { status: 'ready', progress: 1, bytes: facts.size, ...where(file, height) };
   }
 
   /** Takes a person's wish back; work that nobody wants ends. What is ready stays in the cache. */
@@ -143,6 +148,11 @@ export class PhoneCopies implements OnModuleDestroy {
     }
     await Promise.all(meant.flatMap(([, { isRunning, ended }]) => (isRunning ? [ended] : [])));
   }
+}
+
+function where(file: PlayableFile, height: PhoneCopyHeight): Pick<PhoneCopyAnswer, 'url' | 'mimeType'> {
+  const url = `/media/${file.id}/phone?height=${String(height)}`;
+  return { url, mimeType: contentType('mp4', file.kind) };
 }
 
 function asAnswer(error: unknown): Error {

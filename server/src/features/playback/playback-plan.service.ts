@@ -1,23 +1,37 @@
 import { EntityManager } from '@mikro-orm/core';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { availableParallelism } from 'node:os';
+import { SETTINGS } from '../../core/config/config.module.js';
+import type { Settings } from '../../core/config/settings.js';
 import type { Actor } from '../../core/http/actor.js';
 import { contentType } from './domain/content-type.js';
+import { convertsLive } from './domain/live-conversion.js';
 import { playbackMode } from './domain/playback-plan.js';
 import { resumeSeconds } from './domain/watch-progress.js';
 import { MediaProbes } from './media-probes.js';
+import { PhoneCopies } from './phone-copies.service.js';
 import { PlayableFiles, type PlayableFile } from './playable-files.js';
-import type { Capabilities, PlaybackPlan } from './playback.contract.js';
+import type { Capabilities, PhoneCopyAnswer, PlaybackPlan } from './playback.contract.js';
 import { CannotConvertError } from './playback.errors.js';
 import { WatchState } from './watch-state.entity.js';
+
+type Where = Pick<PlaybackPlan, 'mode' | 'url' | 'mimeType' | 'progress'>;
 
 /** Decides how a device plays an item, and from where. */
 @Injectable()
 export class PlaybackPlans {
+  private readonly convertsLive: boolean;
+
   constructor(
     private readonly em: EntityManager,
     private readonly files: PlayableFiles,
     private readonly probes: MediaProbes,
-  ) {}
+    private readonly copies: PhoneCopies,
+    @Inject(SETTINGS) { liveConversion }: Pick<Settings, 'liveConversion'>,
+  ) {
+    const { platform, arch } = process;
+    this.convertsLive = convertsLive(liveConversion, { platform, arch, cores: availableParallelism() });
+  }
 
   /**
    * The plan for this person on this device. Throws `MediaNotFoundError`, `MediaFileMissingError` and
@@ -32,23 +46,50 @@ export class PlaybackPlans {
     // A chosen size is a wish for the converted stream, whatever the device decodes.
     const mode = device.height && probe.video ? 'hls' : playbackMode(probe, device.codecs);
     if (mode === 'impossible') throw new CannotConvertError('neither a player nor ffmpeg can make use of it');
+    const isConverted = mode === 'hls' && probe.video !== null;
     return {
-      mode,
-      ...sourceOf(file, mode, device.height),
+      ...((isConverted && (await this.fromCopy(actor, file, device))) || sourceOf(file, mode, device.height)),
       positionSeconds: resumeSeconds(state, probe.durationSeconds),
       durationSeconds: probe.durationSeconds,
     };
   }
+
+  /**
+   * The copy that saves converting while it plays, or null where that is to be done: no copy is ready, and the machine
+   * is quick enough, or nothing else can work. Throws as {@link PhoneCopies.ask}.
+   */
+  private async fromCopy(actor: Actor, file: PlayableFile, device: Capabilities): Promise<Where | null> {
+    const height = device.height ?? 720;
+    if (this.convertsLive) {
+      const ready = await this.copies.ready(file, height);
+      return ready && copied(ready);
+    }
+    try {
+      return copied(await this.copies.ask(actor, file.id, height));
+    } catch (error) {
+      if (error instanceof CannotConvertError) return null;
+      throw error;
+    }
+  }
+}
+
+function copied({ status, url, mimeType, progress }: PhoneCopyAnswer): Where {
+  if (status === 'ready') return { mode: 'direct', url, mimeType, progress: null };
+  return { mode: 'preparing', url, mimeType, progress };
 }
 
 function sourceOf(
   file: PlayableFile,
-  mode: PlaybackPlan['mode'],
+  mode: 'direct' | 'remux' | 'hls',
   height: Capabilities['height'],
-): Pick<PlaybackPlan, 'url' | 'mimeType'> {
+): Where {
   const folder = `/media/${file.id}`;
-  if (mode === 'direct') return { url: `${folder}/file`, mimeType: contentType(file.container, file.kind) };
-  if (mode === 'remux') return { url: `${folder}/remux`, mimeType: contentType('mp4', file.kind) };
+  if (mode === 'direct') return where(mode, `${folder}/file`, contentType(file.container, file.kind));
+  if (mode === 'remux') return where(mode, `${folder}/remux`, contentType('mp4', file.kind));
   const size = height ? `/${String(height)}` : '';
-  return { url: `${folder}/hls${size}/index.m3u8`, mimeType: 'application/vnd.apple.mpegurl' };
+  return where(mode, `${folder}/hls${size}/index.m3u8`, 'application/vnd.apple.mpegurl');
 }
+
+const where = (mode: PlaybackPlan['mode'], url: string, mimeType: string): Where => ({
+  ...{ mode, url, mimeType, progress: null },
+});

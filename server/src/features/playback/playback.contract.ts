@@ -50,14 +50,19 @@ export const fileQuerySchema = z.object({
 });
 export type FileQuery = z.output<typeof fileQuerySchema>;
 
-/** How this device should play an item: the file as it is, a remux of it, or a converted HLS stream. */
+/**
+ * How this device should play an item: the file or a copy of it as it is, a remux, or a converted HLS stream. `preparing`:
+ * a copy is being made, which will lie at `url`; ask again in a few seconds.
+ */
 export const playbackPlanSchema = z
   .object({
-    mode: z.enum(['direct', 'remux', 'hls']),
+    mode: z.enum(['direct', 'remux', 'hls', 'preparing']),
     url: z.string(),
     mimeType: z.string(),
     positionSeconds: z.number(),
     durationSeconds: z.number().nullable(),
+    /** Share of the copy that is made, 0 to 1; null unless one is being made. */
+    progress: z.number().min(0).max(1).nullable(),
   })
   .meta({ id: 'PlaybackPlan' });
 export type PlaybackPlan = z.output<typeof playbackPlanSchema>;

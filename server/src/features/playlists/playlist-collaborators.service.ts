@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { Outbox } from '../../core/events/outbox.js';
 import type { Actor } from '../../core/http/actor.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
 import { roleOf } from '../accounts/domain/role-of.js';
@@ -11,6 +12,7 @@ import { PlaylistBook } from './playlist-book.service.js';
 import { PlaylistCollaborator } from './playlist-collaborator.entity.js';
 import { PlaylistNews } from './playlist-news.service.js';
 import type { Playlist } from './playlist.entity.js';
+import { playlistInvited } from './playlists.events.js';
 import type { PlaylistAnswer } from './playlists.contract.js';
 import { PlaylistForbiddenError, PlaylistHeirError, PlaylistOwnerStaysError } from './playlists.errors.js';
 
@@ -27,6 +29,7 @@ export class PlaylistCollaborators {
     private readonly access: PlaylistAccess,
     private readonly book: PlaylistBook,
     private readonly news: PlaylistNews,
+    private readonly outbox: Outbox,
   ) {}
 
   /** The owner, then those who were invited, by name. */
@@ -54,13 +57,16 @@ export class PlaylistCollaborators {
 
   /** Invites somebody, or changes what they may. Throws `NotFoundError` for a stranger. */
   async set(actor: Actor, id: string, personId: string, permission: Invited): Promise<CollaboratorList> {
-    await this.em.fork().transactional(async (em) => {
+    const messages = await this.em.fork().transactional(async (em) => {
       const { playlist } = await this.access.require(actor, id, 'invite', { em, isLocked: true });
       if (playlist.owner?.id === personId) throw new PlaylistForbiddenError();
       if (!(await em.findOne(Person, { id: personId }))) throw new NotFoundError();
-      await this.give(em, playlist, personId, permission);
+      if (!(await this.give(em, playlist, personId, permission))) return [];
+      const invited = { playlistId: id, personId, byId: actor.personId };
+      return [await this.outbox.put(em, playlistInvited, invited)];
     });
     this.news.changedSoon(id);
+    this.outbox.deliver(messages);
     return this.list(actor, id);
   }
 
@@ -94,8 +100,8 @@ export class PlaylistCollaborators {
     return this.book.answer(actor, id);
   }
 
-  /** Writes a right inside a transaction that holds the playlist. */
-  async give(em: EntityManager, playlist: Playlist, personId: string, permission: Invited): Promise<void> {
+  /** Writes a right inside a transaction that holds the playlist; true for who had none yet. */
+  async give(em: EntityManager, playlist: Playlist, personId: string, permission: Invited): Promise<boolean> {
     const known = await em.findOne(PlaylistCollaborator, { playlist, person: personId });
     if (known) known.permission = permission;
     else {
@@ -103,5 +109,6 @@ export class PlaylistCollaborators {
       em.create(PlaylistCollaborator, { playlist, person, permission, createdAt: new Date() });
     }
     await em.flush();
+    return !known;
   }
 }

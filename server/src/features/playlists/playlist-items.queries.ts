@@ -172,6 +172,18 @@ export class PlaylistItemQueries {
     return new Map(rows.map((row) => [row.item_id, Number(row.count)]));
   }
 
+  /** Whether a film of a playlist may not be seen by the actor; what lies in the trash does not count. */
+  async hidesFrom(actor: Actor, playlistId: string, em: EntityManager): Promise<boolean> {
+    const gate = onlyShared(actor, 'm.id');
+    if (!gate) return false;
+    const sql = `select m.id from playlist_items i join media m on m.id = i.media_id
+      where i.playlist_id = ? and i.removed_at is null and m.trashed_at is null and not ${gate.text} limit 1`;
+    const rows: unknown[] = await em
+      .getConnection()
+      .execute(sql, [playlistId, ...gate.values], 'all', em.getTransactionContext());
+    return rows.length > 0;
+  }
+
   private rows(
     where: readonly Sql[],
     rest: string,

@@ -97,6 +97,11 @@ export class PlaylistItems {
     return { items: await this.queries.answers(ordered.slice(0, limit)) };
   }
 
+  /** Whether something in a playlist may not be seen by the actor, who may see the playlist itself; asked by `em`. */
+  hidesFrom(actor: Actor, { id, rules, order }: Playlist, em: EntityManager): Promise<boolean> {
+    return rules ? this.smart.hidesFrom(actor, rules, order, em) : this.queries.hidesFrom(actor, id, em);
+  }
+
   /** Every item in the playlist's order. */
   private all(actor: Actor, playlist: Playlist): Promise<ItemRow[]> {
     const { id, rules, order } = playlist;

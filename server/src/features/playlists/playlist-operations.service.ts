@@ -1,7 +1,7 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { seesOnlyShared, type Actor } from '../../core/http/actor.js';
-import { DomainEvents } from '../../core/events/domain-events.js';
+import { Outbox } from '../../core/events/outbox.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { ForbiddenError } from '../../core/http/http.errors.js';
 import { cleanLine, cleanLines } from '../../core/text/clean-text.js';
@@ -59,7 +59,7 @@ export class PlaylistOperations {
     private readonly lists: MediaList,
     private readonly downloads: PlaylistDownloads,
     private readonly news: PlaylistNews,
-    private readonly events: DomainEvents,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -70,9 +70,15 @@ export class PlaylistOperations {
     await this.access.require(actor, playlistId, 'see');
     const prepared: Prepared[] = [];
     for (const request of operations) prepared.push(await this.prepare(actor, request));
-    const { since, revision, results, changedIds, addedIds } = await this.em
+    const { personId } = actor;
+    const { since, revision, results, changedIds, messages } = await this.em
       .fork()
-      .transactional((em) => this.apply(em, actor, playlistId, prepared));
+      .transactional(async (em) => {
+        const { addedIds: itemIds, ...applied } = await this.apply(em, actor, playlistId, prepared);
+        const added = { playlistId, personId, itemIds };
+        const news = itemIds.length > 0 ? [await this.outbox.put(em, playlistItemsAdded, added)] : [];
+        return { ...applied, messages: news };
+      });
     const rows = await this.queries.byIds([...changedIds]);
     const present = rows.filter((row) => row.removed_at === null);
     const items = await this.queries.answers(present);
@@ -81,10 +87,7 @@ export class PlaylistOperations {
       this.news.items(playlistId, since, { revision, items, removedIds });
       this.news.changedSoon(playlistId);
     }
-    if (addedIds.length > 0) {
-      const { personId } = actor;
-      this.events.announce(playlistItemsAdded, { playlistId, personId, itemIds: addedIds });
-    }
+    this.outbox.deliver(messages);
     const wanted = present.filter((row) => row.wants_download && row.download_id === null);
     if (wanted.length > 0) void this.downloads.start(wanted.map(({ id }) => id));
     return { revision, items, removedIds, results };

@@ -1,8 +1,9 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { v7 } from 'uuid';
+import { v5, v7 } from 'uuid';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
+import { FoyerError } from '../../core/http/foyer-error.js';
 import { NotFoundError } from '../../core/http/http.errors.js';
 import { roleOf } from '../accounts/domain/role-of.js';
 import { Person } from '../accounts/person.entity.js';
@@ -26,8 +27,8 @@ export class PlaylistSources implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.events.on(downloadCompleted, ({ downloadId, mediaId }) => this.arrived(downloadId, mediaId));
-    this.events.on(wantedWasHere, ({ subscriptionId, mediaId }) => this.fill(subscriptionId, mediaId));
+    this.events.on(downloadCompleted, (facts, messageId) => this.arrived(facts, messageId));
+    this.events.on(wantedWasHere, (facts, messageId) => this.fill(facts, messageId));
   }
 
   /** The playlists that one's own subscription fills. Throws `NotFoundError` for somebody else's. */
@@ -56,24 +57,38 @@ export class PlaylistSources implements OnApplicationBootstrap {
     await em.nativeDelete(PlaylistSource, { subscription: subscriptionId, playlist: playlistId });
   }
 
-  private async arrived(downloadId: string, mediaId: string): Promise<void> {
+  private async arrived(
+    { downloadId, mediaId }: { downloadId: string; mediaId: string },
+    messageId: string | null,
+  ): Promise<void> {
     const em = this.em.fork();
     const download = await em.findOne(Download, { id: downloadId }, { fields: ['subscriptionId'] });
-    if (download?.subscriptionId) await this.fill(download.subscriptionId, mediaId);
+    const subscriptionId = download?.subscriptionId;
+    if (subscriptionId) await this.fill({ subscriptionId, mediaId }, messageId);
   }
 
-  private async fill(subscription: string, mediaId: string): Promise<void> {
-    const sources = await this.em.fork().find(PlaylistSource, { subscription }, { populate: ['person'] });
+  /** A message that is told again is the same operations again, which a playlist does once. */
+  private async fill(
+    { subscriptionId, mediaId }: { subscriptionId: string; mediaId: string },
+    messageId: string | null,
+  ): Promise<void> {
+    const where = { subscription: subscriptionId };
+    const sources = await this.em.fork().find(PlaylistSource, where, { populate: ['person'] });
     for (const { playlist, person } of sources) {
       const actor: Actor = {
         personId: person.id,
         role: roleOf(person),
         via: { kind: 'session', id: 'playlists' },
       };
-      const item = { id: v7(), mediaId, url: null, title: '', position: null };
-      const add = { kind: 'add' as const, id: v7(), items: [item], note: '', download: false };
-      // Whoever may no longer add, or a list that was thrown away, takes nothing; the others still do.
-      await this.operations.change(actor, playlist.id, { operations: [add] }).catch(() => undefined);
+      const id = messageId === null ? v7() : v5(playlist.id, messageId);
+      const item = { id: v5('item', id), mediaId, url: null, title: '', position: null };
+      const add = { kind: 'add' as const, id, items: [item], note: '', download: false };
+      try {
+        await this.operations.change(actor, playlist.id, { operations: [add] });
+      } catch (error) {
+        // Whoever may no longer add, or a list that was thrown away, takes nothing; the others still do.
+        if (!(error instanceof FoyerError)) throw error;
+      }
     }
   }
 

@@ -6,3 +6,10 @@ export const playlistItemsAdded = defineDomainEvent<{
   readonly personId: string;
   readonly itemIds: readonly string[];
 }>('playlists.items-added');
+
+/** Somebody was invited to a playlist by name, for the first time. */
+export const playlistInvited = defineDomainEvent<{
+  readonly playlistId: string;
+  readonly personId: string;
+  readonly byId: string;
+}>('playlists.invited');

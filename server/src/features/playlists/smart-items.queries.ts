@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { onlyShared } from '../library/domain/only-shared.js';
 import type { ItemRow } from './domain/item-row.js';
-import { smartConditions } from './domain/smart-conditions.js';
+import { smartConditions, type Condition } from './domain/smart-conditions.js';
 import type { PlaylistOrder } from './playlists.contract.js';
 import type { SmartRules } from './smart-rules.contract.js';
 
@@ -35,15 +35,33 @@ export class SmartItemQueries {
   /** All of it, as far as the actor may see it; the rules' limit ends it. */
   rows(actor: Actor, rules: SmartRules, order: PlaylistOrder): Promise<ItemRow[]> {
     const gate = onlyShared(actor, 'm.id');
-    const where = [
-      { text: 'm.trashed_at is null', values: [] },
-      ...(gate ? [gate] : []),
-      ...smartConditions(rules, new Date()),
-    ];
+    const where = [...fitting(rules), ...(gate ? [gate] : [])];
     const sql = `select ${COLUMNS} from media m left join creators c on c.id = m.creator_id
       left join people p on p.id = m.added_by_id
       where ${where.map(({ text }) => text).join(' and ')} order by ${ORDERS[order]} limit ?`;
     const values = [...where.flatMap((part) => part.values), rules.limit];
     return this.em.fork().getConnection().execute(sql, values, 'all') as Promise<ItemRow[]>;
   }
+
+  /** Whether something that fits may not be seen by the actor. */
+  async hidesFrom(
+    actor: Actor,
+    rules: SmartRules,
+    order: PlaylistOrder,
+    em: EntityManager,
+  ): Promise<boolean> {
+    const gate = onlyShared(actor, 'hidden.id');
+    if (!gate) return false;
+    const where = fitting(rules);
+    const all = `select m.id from media m where ${where.map(({ text }) => text).join(' and ')}
+      order by ${ORDERS[order]} limit ?`;
+    const sql = `select hidden.id from (${all}) hidden where not ${gate.text} limit 1`;
+    const values = [...where.flatMap((part) => part.values), rules.limit, ...gate.values];
+    const rows: unknown[] = await em.getConnection().execute(sql, values, 'all', em.getTransactionContext());
+    return rows.length > 0;
+  }
+}
+
+function fitting(rules: SmartRules): Condition[] {
+  return [{ text: 'm.trashed_at is null', values: [] }, ...smartConditions(rules, new Date())];
 }

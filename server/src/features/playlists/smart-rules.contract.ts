@@ -29,6 +29,9 @@ export const smartRulesSchema = z
     watchedBy: peopleSchema,
     /** Nobody of these has watched it. */
     unwatchedBy: peopleSchema,
+    /** At least so many stars, one to five: from everybody of `ratedBy`, or on the household's average when that is empty. */
+    minStars: z.number().int().min(1).max(5).nullable().default(null),
+    ratedBy: peopleSchema,
     /** At most so many, the first of the playlist's order. */
     limit: z.number().int().min(1).max(1000).default(100),
   })

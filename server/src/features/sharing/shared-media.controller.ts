@@ -2,6 +2,7 @@ import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow } from '../../core/http/allow.decorator.js';
+import { idSchema } from '../../core/http/id.contract.js';
 import { SharedMedia } from './shared-media.service.js';
 import { grantSchema, sharedThumbnailWidthSchema } from './sharing.contract.js';
 
@@ -48,6 +49,18 @@ export class SharedMediaController {
     const picture = await this.media.thumbnail(grant, width);
     void reply.header('etag', picture.etag).header('cache-control', 'private, max-age=3600');
     await reply.type('image/webp').send(await picture.read());
+  }
+
+  @Get('subtitles/:subtitleId')
+  @ApiOkResponse(bytesOf('text/vtt', 'subtitles, as WebVTT'))
+  async subtitles(
+    @Param('grant', { schema: grantSchema }) grant: string,
+    @Param('subtitleId', { schema: idSchema }) subtitleId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await this.media.subtitles(grant, subtitleId);
+    void reply.header('cache-control', 'private, max-age=3600');
+    await reply.type('text/vtt; charset=utf-8').send(file);
   }
 
   @Get('hls/index.m3u8')

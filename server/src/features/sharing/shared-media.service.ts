@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { MediaPictures, type Picture } from '../library/media-pictures.service.js';
+import { MediaSidecars } from '../library/media-sidecars.service.js';
 import { FilmProbes } from '../playback/film-probes.service.js';
 import { MediaStreams, type RawExchange } from '../playback/media-streams.service.js';
 import { PlaylistItems } from '../playlists/playlist-items.service.js';
@@ -27,6 +28,7 @@ export class SharedMedia {
     private readonly probes: FilmProbes,
     private readonly streams: MediaStreams,
     private readonly pictures: MediaPictures,
+    private readonly sidecars: MediaSidecars,
   ) {}
 
   /** The file, or its copy in an mp4. Throws {@link SharedAddressOverError}, and as `MediaStreams.file`. */
@@ -60,6 +62,12 @@ export class SharedMedia {
   async thumbnail(token: string, width: number): Promise<Picture> {
     const { actor, mediaId } = await this.open(token);
     return this.pictures.thumbnail(actor, mediaId, width);
+  }
+
+  /** One of its subtitles. Throws as {@link film}, and `NotFoundError` for what is not there. */
+  async subtitles(token: string, subtitleId: string): Promise<Buffer> {
+    const { actor, mediaId } = await this.open(token);
+    return this.sidecars.read(actor, mediaId, subtitleId);
   }
 
   private async open(token: string): Promise<Opened> {

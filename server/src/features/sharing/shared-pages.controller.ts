@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, Res, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '../../core/http/allow.decorator.js';
@@ -6,6 +6,7 @@ import { idSchema } from '../../core/http/id.contract.js';
 import { CurrentPageVisitor, giveVisit, sendPage, type PageVisitor } from './page-exchange.js';
 import { SharedPagesFilter } from './shared-pages.filter.js';
 import { SharedPages } from './shared-pages.service.js';
+import { SharedPlayerScript } from './shared-player-script.js';
 import {
   enterShareSchema,
   sharedListQuerySchema,
@@ -63,5 +64,22 @@ export class SharedPagesController {
     if ('markup' in answer) return sendPage(reply, 403, answer.markup);
     giveVisit(reply, token, answer.visit);
     await reply.redirect(`/shared/${token}`, 303);
+  }
+}
+
+/** What the pages of visitors load when a browser needs help to play; the same for every link. */
+@ApiTags('sharing')
+@Controller('shared/player.js')
+@Allow('anybody')
+export class SharedPlayerController {
+  constructor(private readonly script: SharedPlayerScript) {}
+
+  @Get()
+  @Header('content-type', 'text/javascript; charset=utf-8')
+  @Header('content-encoding', 'gzip')
+  @Header('cache-control', 'public, max-age=86400')
+  @ApiOkResponse({ description: 'a script', content: { 'text/javascript': { schema: { type: 'string' } } } })
+  read(): Promise<Buffer> {
+    return this.script.gzipped();
   }
 }

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { FoyerError } from '../../core/http/foyer-error.js';
+import { MediaSidecars } from '../library/media-sidecars.service.js';
 import { FilmProbes } from '../playback/film-probes.service.js';
 import { PlaylistItems } from '../playlists/playlist-items.service.js';
 import type { PlaylistItemAnswer } from '../playlists/playlists.contract.js';
 import { mediaSources } from './domain/media-sources.js';
 import type { PageLanguage } from './domain/page-words.js';
-import { doorPage, listPage, playerPage, type SharedItem } from './domain/shared-page.js';
+import {
+  doorPage,
+  listPage,
+  playerPage,
+  type SharedItem,
+  type SharedSubtitles,
+} from './domain/shared-page.js';
 import type { LivingShare } from './share-access.service.js';
 import { ShareVisits, type ShareVisitor } from './share-visits.service.js';
 import { SharedGrants } from './shared-grants.js';
@@ -35,6 +42,7 @@ export class SharedPages {
     private readonly items: PlaylistItems,
     private readonly grants: SharedGrants,
     private readonly probes: FilmProbes,
+    private readonly sidecars: MediaSidecars,
   ) {}
 
   /** The list, or the door before it. Throws `ShareGoneError` and `TooManyRequestsError`. */
@@ -65,6 +73,7 @@ export class SharedPages {
         ...{ listName: playlist.name, listHref: `/shared/${request.token}` },
         item: { ...shown, kind: item.kind ?? 'video', poster: shown.picture && `${folder}/thumbnail/640` },
         sources: await this.sources(living, item, folder),
+        subtitles: await this.subtitles(item, folder),
         downloadHref: share.allowsDownload ? `${folder}/download` : null,
         next: this.shown(request.token, living, next.items),
       });
@@ -108,6 +117,13 @@ export class SharedPages {
         href: `/shared/${token}/items/${id}`,
         picture: thumbnailUrl === null ? null : `${this.grants.folder(share.id, id)}/thumbnail/320`,
       }));
+  }
+
+  private async subtitles({ mediaId }: PlaylistItemAnswer, folder: string): Promise<SharedSubtitles[]> {
+    const all = mediaId === null ? [] : await this.sidecars.list(mediaId);
+    return all.map(({ id, language, isAutomatic }) => ({
+      ...{ href: `${folder}/subtitles/${id}`, language, isAutomatic },
+    }));
   }
 
   private async sources({ actor }: LivingShare, { mediaId, kind }: PlaylistItemAnswer, folder: string) {

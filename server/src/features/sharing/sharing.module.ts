@@ -14,8 +14,9 @@ import { ShareAccess } from './share-access.service.js';
 import { SharedGrants } from './shared-grants.js';
 import { SharedMediaController } from './shared-media.controller.js';
 import { SharedMedia } from './shared-media.service.js';
-import { SharedPagesController } from './shared-pages.controller.js';
+import { SharedPagesController, SharedPlayerController } from './shared-pages.controller.js';
 import { SharedPages } from './shared-pages.service.js';
+import { SharedPlayerScript } from './shared-player-script.js';
 import { SharesController } from './shares.controller.js';
 import { Shares } from './shares.service.js';
 import { ShareVisits } from './share-visits.service.js';
@@ -33,6 +34,7 @@ import { ShareVisits } from './share-visits.service.js';
     SharesController,
     SharedMediaController,
     SharedPagesController,
+    SharedPlayerController,
   ],
   providers: [
     PlaylistExports,
@@ -43,6 +45,7 @@ import { ShareVisits } from './share-visits.service.js';
     SharedGrants,
     SharedMedia,
     SharedPages,
+    SharedPlayerScript,
     Shares,
     ShareVisits,
   ],

@@ -1,6 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { DomainEvents } from '../../core/events/domain-events.js';
+import { Outbox } from '../../core/events/outbox.js';
 import type { Actor } from '../../core/http/actor.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
 import { concernsAll } from '../batches/domain/settle-item.js';
@@ -35,7 +35,7 @@ export class EntryDownloads {
     private readonly passwords: SharedPasswords,
     private readonly board: SubscriptionBoard,
     private readonly settlement: SubscriptionSettlement,
-    private readonly events: DomainEvents,
+    private readonly outbox: Outbox,
   ) {}
 
   /** One entry's download; false when the subscription cannot go on now. */
@@ -81,8 +81,11 @@ export class EntryDownloads {
     if (!known) return false;
     if (row.forPersonIds.length > 0) await this.wishes.give(known.id, row.person.id, row.forPersonIds);
     const change = { state: 'here', mediaId: known.id, arrivedAt: new Date() } as const;
-    if (await this.move(row, entry, change))
-      this.events.announce(wantedWasHere, { subscriptionId: row.id, mediaId: known.id });
+    const messages = await this.em.fork().transactional(async (em) => {
+      if (!(await this.move(row, entry, change, em))) return [];
+      return [await this.outbox.put(em, wantedWasHere, { subscriptionId: row.id, mediaId: known.id })];
+    });
+    this.outbox.deliver(messages);
     return true;
   }
 
@@ -110,9 +113,10 @@ export class EntryDownloads {
     row: Subscription,
     entry: FeedEntry,
     change: { state: SubscriptionEntryState } & Partial<SubscriptionEntry>,
+    em = this.em.fork(),
   ): Promise<boolean> {
     const where = { subscription: row.id, entry: entry.id, state: 'wanted' as const };
-    const changed = await this.em.fork().nativeUpdate(SubscriptionEntry, where, change);
+    const changed = await em.nativeUpdate(SubscriptionEntry, where, change);
     this.board.announceSoon(row.id);
     return changed > 0;
   }

@@ -25,6 +25,7 @@ export class TogetherNews implements OnModuleInit {
 
   onModuleInit(): void {
     this.rooms.register(TOGETHER_ROOM, {
+      allow: 'child',
       admit: async (actor, id) => {
         await this.access.require(actor, id);
         return screensOf(id);
@@ -55,7 +56,7 @@ export class TogetherNews implements OnModuleInit {
   }
 
   roomsChanged(): void {
-    this.realtime.publish([{ role: 'guest' }], 'together.rooms', {});
+    this.realtime.publish([{ role: 'child' }], 'together.rooms', {});
   }
 
   /** Puts out of a room whoever may not be in it any more; resolves with whether anybody is left. */

@@ -26,7 +26,7 @@ export class TogetherPatience {
   /** A screen says whether it can play on. Throws `TogetherNotFoundError`. */
   async tellReady(actor: Actor, roomId: string, screenId: string, isReady: boolean): Promise<void> {
     await this.access.require(actor, roomId);
-    this.slow.tell(roomId, screenId, actor.personId, isReady);
+    this.slow.tell({ roomId, screenId, personId: actor.personId, isReady });
     await this.settle(roomId);
     await this.news.tellPeople(roomId);
   }

@@ -26,7 +26,7 @@ import { TogetherRooms } from './together.service.js';
 
 @ApiTags('together')
 @Controller('api/together')
-@Allow('guest')
+@Allow('child')
 export class TogetherController {
   constructor(
     private readonly rooms: TogetherRooms,

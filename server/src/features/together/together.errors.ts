@@ -19,3 +19,13 @@ export class TogetherMovedOnError extends FoyerError {
     super('Somebody else moved the film meanwhile.');
   }
 }
+
+/** A child may see what the room plays, but not everything that it may go on with. */
+export class TogetherNotForChildError extends FoyerError {
+  readonly code = 'together.not-for-child';
+  readonly status = 403;
+
+  constructor() {
+    super('Not everything in this room is allowed to the child.');
+  }
+}

@@ -68,7 +68,8 @@ export class TogetherRooms implements OnApplicationBootstrap {
 
   /**
    * Opens a room for a film, or for a playlist from one of its items on; the same id again answers with the first. Throws
-   * `MediaNotFoundError`, `PlaylistNotFoundError` and `InvalidRequestError` for a film that is not that item's.
+   * `MediaNotFoundError`, `PlaylistNotFoundError`, `TogetherNotForChildError` and `InvalidRequestError` for a film that is
+   * not that item's.
    */
   async open(
     actor: Actor,
@@ -79,6 +80,7 @@ export class TogetherRooms implements OnApplicationBootstrap {
     if (list) {
       const item = await this.items.one(actor, list.id, list.itemId);
       if (item.mediaId !== mediaId) throw new InvalidRequestError();
+      await this.access.requireAllAllowed(actor, list.id);
     }
     await this.closeEmptyOf(actor);
     await this.em.fork().transactional(async (em) => {

@@ -6,11 +6,11 @@ describe('the rules of a smart playlist in a form', () => {
     const rules = readRules({
       ...wordsOf(null),
       ...{ kind: 'video', minMinutes: '5', maxMinutes: '30', days: '7', tags: 'cats, dogs', languages: 'fr' },
-      ...{ unwatchedBy: ['ada', 'ben'], limit: '20' },
+      ...{ unwatchedBy: ['ada', 'ben'], stars: '4', ratedBy: ['ada'], limit: '20' },
     });
     expect(rules).toMatchObject({
       ...{ kind: 'video', minMinutes: 5, maxMinutes: 30, addedWithinDays: 7, tags: ['cats', 'dogs'] },
-      ...{ languages: ['fr'], unwatchedBy: ['ada', 'ben'], limit: 20 },
+      ...{ languages: ['fr'], unwatchedBy: ['ada', 'ben'], minStars: 4, ratedBy: ['ada'], limit: 20 },
     });
     expect(readRules(wordsOf(rules))).toEqual(rules);
   });

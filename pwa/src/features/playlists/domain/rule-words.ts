@@ -9,10 +9,13 @@ export interface RuleWords {
   maxMinutes: string;
   days: string;
   limit: string;
+  /** The least number of stars. */
+  stars: string;
   tags: string;
   languages: string;
   watchedBy: readonly string[];
   unwatchedBy: readonly string[];
+  ratedBy: readonly string[];
 }
 
 const usualLimit = 100;
@@ -29,10 +32,12 @@ export function wordsOf(rules: SmartRules | null): RuleWords {
     maxMinutes: text(rules?.maxMinutes),
     days: text(rules?.addedWithinDays),
     limit: String(rules?.limit ?? usualLimit),
+    stars: text(rules?.minStars),
     tags: rules?.tags.join(', ') ?? '',
     languages: rules?.languages.join(', ') ?? '',
     watchedBy: rules?.watchedBy ?? [],
     unwatchedBy: rules?.unwatchedBy ?? [],
+    ratedBy: rules?.ratedBy ?? [],
   };
 }
 
@@ -52,6 +57,8 @@ export function readRules(words: RuleWords): SmartRules {
     addedWithinDays: days === null || days < 1 ? null : Math.min(days, longestDays),
     watchedBy: [...words.watchedBy],
     unwatchedBy: [...words.unwatchedBy],
+    minStars: whole(words.stars),
+    ratedBy: words.stars === '' ? [] : [...words.ratedBy],
     limit: Math.min(Math.max(whole(words.limit) ?? usualLimit, 1), mostItems),
   };
 }

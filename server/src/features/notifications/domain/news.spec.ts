@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addedNews, failedNews, finishedNews, liveNews } from './news.js';
+import { addedNews, answeredNews, askedNews, failedNews, finishedNews, liveNews } from './news.js';
 import { hearsOfLive, whoHearsOfAdding } from './who-hears.js';
 
 const download = {
@@ -36,6 +36,25 @@ describe('news', () => {
     expect(ben.groupKey).not.toBe(
       addedNews(list, { id: 'mia', username: 'Mia' }, { count: 1, title: null }).groupKey,
     );
+  });
+
+  it('of a child’s wishes are told together, in its words, or by the link', () => {
+    const mia = { id: 'mia', username: 'Mia' };
+    const one = askedNews(mia, { note: 'cats!', url: 'https://site.example/1' });
+    const other = askedNews(mia, { note: '', url: 'https://site.example/2' });
+    expect(one.groupKey).toBe(other.groupKey);
+    expect([one, other].map(({ facts }) => facts.title)).toEqual(['cats!', 'https://site.example/2']);
+  });
+
+  it('of an answer name the film once it is there', () => {
+    const request = { note: 'cats!', url: 'https://site.example/1', word: '' };
+    const film = { id: 'm1', title: 'Cats at home' };
+    expect(answeredNews('approved', request, { username: 'Ada', film: null }).facts).toMatchObject({
+      ...{ title: 'cats!', mediaId: null },
+    });
+    expect(answeredNews('arrived', request, { username: 'Ada', film }).facts).toMatchObject({
+      ...{ title: 'Cats at home', mediaId: 'm1' },
+    });
   });
 
   it('of a stream are told once', () => {

@@ -70,6 +70,54 @@ export function liveNews(
   };
 }
 
+/** Somebody was invited to a playlist by name. */
+export function invitedNews(list: { readonly id: string; readonly name: string }, username: string): News {
+  const kind = 'playlist-invited';
+  return {
+    ...{ count: 1, groupKey: `${kind}:${list.id}`, isOnce: false },
+    facts: { kind, playlistId: list.id, title: list.name, username },
+  };
+}
+
+/** What a child asked for, in words. */
+export interface AskedFor {
+  readonly note: string;
+  readonly url: string;
+}
+
+/** News of one child's requests are one row until they are read; this names it. */
+export const askedGroupOf = (childId: string): string => `child-asked:${childId}`;
+
+/** A child asks for something; what the same child asks for next is told together. */
+export function askedNews(
+  child: { readonly id: string; readonly username: string },
+  { note, url }: AskedFor,
+): News {
+  return {
+    ...{ count: 1, groupKey: askedGroupOf(child.id), isOnce: false },
+    facts: { kind: 'child-asked', username: child.username, title: (note || url).slice(0, LONGEST_TITLE) },
+  };
+}
+
+/** What became of a child's request. */
+export function answeredNews(
+  outcome: 'approved' | 'declined' | 'arrived',
+  { note, url, word }: AskedFor & { readonly word: string },
+  about: {
+    readonly username: string | null;
+    readonly film: { readonly id: string; readonly title: string } | null;
+  },
+): News {
+  const title = (about.film?.title ?? (note || url)).slice(0, LONGEST_TITLE);
+  return {
+    ...{ count: 1, groupKey: null, isOnce: false },
+    facts: {
+      ...{ kind: 'request-answered', outcome, username: about.username, title, word },
+      mediaId: about.film?.id ?? null,
+    },
+  };
+}
+
 function titleOf({ title, url }: EndedDownload): string {
   return (title ?? url).slice(0, LONGEST_TITLE);
 }

@@ -31,6 +31,8 @@ export interface PushMessage {
 const PUSHED_FOR_MS = 24 * 3_600_000;
 const LINES = 3;
 const LONGEST_LINE = 120;
+/** The card of what children ask for. */
+const REQUESTS = '/#requests';
 
 /**
  * What a device is told of its person's unread news, of which it has been told up to `sentThrough`: nothing, or one
@@ -94,7 +96,18 @@ function textOf(news: readonly UnreadNews[], language: PushLanguage): { title: s
     }
     case 'went-live':
       return { title: count === 1 ? words.live(first.facts.channel) : words.liveMany(count), body };
-    default:
+    case 'playlist-invited':
+      return count === 1
+        ? { title: words.invited(first.facts.username), body }
+        : { title: words.invitedMany(count), body };
+    case 'child-asked': {
+      const { username } = first.facts;
+      const isOneChild = news.every(({ facts }) => 'username' in facts && facts.username === username);
+      return { title: isOneChild ? words.asked(username) : words.askedMany(count), body };
+    }
+    // A child's news are in its list: no phone is told of them.
+    case 'request-answered':
+    case undefined:
       return { title: words.several(count), body };
   }
 }
@@ -126,6 +139,12 @@ function pathOf([row, ...others]: readonly UnreadNews[]): string {
       return `/playlists/${facts.playlistId}`;
     case 'went-live':
       return `/following/${facts.subscriptionId}`;
+    case 'playlist-invited':
+      return `/playlists/${facts.playlistId}`;
+    case 'child-asked':
+      return REQUESTS;
+    case 'request-answered':
+      return facts.mediaId === null ? REQUESTS : `/library/${facts.mediaId}`;
   }
 }
 

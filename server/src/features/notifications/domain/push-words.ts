@@ -13,6 +13,10 @@ interface Words {
   readonly addedLists: (count: number) => string;
   readonly live: (channel: string) => string;
   readonly liveMany: (count: number) => string;
+  readonly invited: (name: string) => string;
+  readonly invitedMany: (count: number) => string;
+  readonly asked: (child: string) => string;
+  readonly askedMany: (count: number) => string;
   readonly several: (count: number) => string;
   readonly trial: string;
   readonly trialText: string;
@@ -33,6 +37,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} new in your playlists`,
     live: (channel) => `${channel} is live`,
     liveMany: (count) => `${count} channels are live`,
+    invited: (name) => `${name} shares a playlist with you`,
+    invitedMany: (count) => `${count} playlists are shared with you`,
+    asked: (child) => `${child} asks for something`,
+    askedMany: (count) => `Children ask for ${count} films`,
     several: (count) => `${count} new notifications`,
     trial: 'It works',
     trialText: 'This is where Foyer tells you what is new.',
@@ -47,6 +55,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `${count} nouveautés dans vos listes`,
     live: (channel) => `${channel} est en direct`,
     liveMany: (count) => `${count} chaînes sont en direct`,
+    invited: (name) => `${name} partage une liste avec vous`,
+    invitedMany: (count) => `${count} listes sont partagées avec vous`,
+    asked: (child) => `${child} demande quelque chose`,
+    askedMany: (count) => `Les enfants demandent ${count} films`,
     several: (count) => `${count} nouvelles notifications`,
     trial: 'Ça marche',
     trialText: 'C’est ici que Foyer vous dit ce qui est nouveau.',
@@ -61,6 +73,10 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
     addedLists: (count) => `您的播放列表新增 ${count} 项`,
     live: (channel) => `${channel} 正在直播`,
     liveMany: (count) => `${count} 个频道正在直播`,
+    invited: (name) => `${name} 与您共享了一个播放列表`,
+    invitedMany: (count) => `有 ${count} 个播放列表与您共享`,
+    asked: (child) => `${child} 想看点东西`,
+    askedMany: (count) => `孩子们想看 ${count} 部影片`,
     several: (count) => `${count} 条新通知`,
     trial: '设置成功',
     trialText: 'Foyer 会在这里告诉您新消息。',

@@ -6,7 +6,8 @@ import { pushMessageOf, type UnreadNews } from './push-message.js';
 const now = new Date('2026-11-29T10:00:00Z');
 const ways: NotificationWays = {
   ...{ 'download-finished': 'push', 'download-failed': 'push' },
-  ...{ 'playlist-added': 'push', 'went-live': 'push' },
+  ...{ 'playlist-added': 'push', 'went-live': 'push', 'playlist-invited': 'push' },
+  ...{ 'child-asked': 'push', 'request-answered': 'push' },
 };
 const alone = { batchId: null, subscriptionId: null };
 const finished = (title: string): NotificationFacts => ({
@@ -42,6 +43,24 @@ describe('what a device is told', () => {
     const unread = [news(1, finished('A')), news(2, finished('B')), news(3, finished('C'), { count: 3 })];
     expect(messageOf(unread, { sentThrough: 2 })).toMatchObject({
       ...{ title: '5 films are ready to watch', body: 'C\nB\nA', path: '/notifications', throughSequence: 3 },
+    });
+  });
+
+  it('is an invitation, and what a child asks for, and leads to where it is answered', () => {
+    const invited: NotificationFacts = {
+      ...{ kind: 'playlist-invited', playlistId: 'p1', title: 'Friday', username: 'Ben' },
+    };
+    expect(messageOf([news(1, invited)])).toMatchObject({
+      ...{ title: 'Ben shares a playlist with you', body: 'Friday', path: '/playlists/p1' },
+    });
+    const asked = (username: string, title: string): NotificationFacts => ({
+      ...{ kind: 'child-asked', username, title },
+    });
+    expect(messageOf([news(1, asked('Mia', 'cats'), { count: 2 })])).toMatchObject({
+      ...{ title: 'Mia asks for something', body: 'cats', path: '/#requests' },
+    });
+    expect(messageOf([news(1, asked('Mia', 'cats')), news(2, asked('Max', 'dogs'))])).toMatchObject({
+      ...{ title: 'Children ask for 2 films', body: 'dogs\ncats', path: '/notifications' },
     });
   });
 

@@ -23,6 +23,15 @@ describe('the rules of a smart playlist', () => {
     expect(conditions.filter(({ text }) => text.startsWith('not exists'))).toHaveLength(2);
   });
 
+  it('take stars from each of some people, or the average of everybody', () => {
+    const [average] = conditionsOf({ minStars: 4 });
+    expect(average).toMatchObject({ text: expect.stringContaining('avg(r.stars)') as string, values: [4] });
+    const each = conditionsOf({ minStars: 3, ratedBy: ['01a1fd3d-0000-7000-8000-000000000000'] });
+    expect(each.map(({ values }) => values)).toEqual([['01a1fd3d-0000-7000-8000-000000000000', 3]]);
+    expect(conditionsOf({ ratedBy: ['01a1fd3d-0000-7000-8000-000000000000'] })).toEqual([]);
+    expect(smartRulesSchema.safeParse({ minStars: 6 }).success).toBe(false);
+  });
+
   it('refuse a span that holds nothing', () => {
     expect(smartRulesSchema.safeParse({ minMinutes: 10, maxMinutes: 5 }).success).toBe(false);
   });

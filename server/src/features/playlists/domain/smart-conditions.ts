@@ -10,6 +10,9 @@ export interface Condition {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const HAS_WATCHED =
   'select 1 from watch_states w where w.media_id = m.id and w.person_id = ? and w.is_watched = true';
+const HAS_GIVEN =
+  'select 1 from media_ratings r where r.media_id = m.id and r.person_id = ? and r.stars >= ?';
+const AVERAGE = 'select avg(r.stars) from media_ratings r where r.media_id = m.id';
 
 /** The rules as conditions that all must hold. */
 export function smartConditions(rules: SmartRules, now: Date): Condition[] {
@@ -36,5 +39,9 @@ export function smartConditions(rules: SmartRules, now: Date): Condition[] {
     add('m.created_at >= ?', new Date(now.getTime() - rules.addedWithinDays * DAY_MS));
   for (const personId of rules.watchedBy) add(`exists (${HAS_WATCHED})`, personId);
   for (const personId of rules.unwatchedBy) add(`not exists (${HAS_WATCHED})`, personId);
+  if (rules.minStars !== null) {
+    if (rules.ratedBy.length === 0) add(`(${AVERAGE}) >= ?`, rules.minStars);
+    for (const personId of rules.ratedBy) add(`exists (${HAS_GIVEN})`, personId, rules.minStars);
+  }
   return conditions;
 }

@@ -29,14 +29,21 @@ const STYLE = [
   'color:var(--ink);font:inherit}.wrong{color:var(--danger)}:focus-visible{outline:2px solid var(--accent);outline-offset:2px}',
 ].join('');
 
-/** Goes on with the next film, comes back to where one was, and asks for fresh addresses when a page lay for hours. */
+/**
+ * Goes on with the next film, comes back to where one was, and asks for fresh addresses when a page lay for hours. When
+ * nothing that the page offers plays, the converted stream is tried with a script that is fetched only then.
+ */
 const SCRIPT = [
   "(()=>{const p=document.querySelector('video,audio');if(!p)return;",
   "const k='at:'+p.dataset.item,s=sessionStorage,b=Date.now(),n=document.querySelector('a[rel=next]');",
   "p.addEventListener('loadedmetadata',()=>{const t=Number(s.getItem(k));if(t>0&&t<p.duration-5)p.currentTime=t});",
   "p.addEventListener('timeupdate',()=>s.setItem(k,String(Math.floor(p.currentTime))));",
   "p.addEventListener('ended',()=>{s.removeItem(k);if(n)location.assign(n.href)});",
-  "p.addEventListener('error',()=>{if(Date.now()-b>36e5)location.reload()},true)})()",
+
+  "const h=p.querySelector('source[type*=mpegurl]');let w=0;const help=()=>{if(w||!h||p.networkState<3&&!p.error)return;w=1;",
+  "const c=document.createElement('script');c.src='/shared/player.js';c.onload=()=>{if(!Hls.isSupported())return;",
+  'const l=new Hls({enableWorker:false});l.loadSource(h.src);l.attachMedia(p)};document.head.append(c)};',
+  "p.addEventListener('error',()=>{if(Date.now()-b>36e5)location.reload();else setTimeout(help,50)},true)})()",
 ].join('');
 
 const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -45,9 +52,10 @@ const sourceOf = (text: string) => `'sha256-${createHash('sha256').update(text).
 export const pagePolicy = [
   "default-src 'none'",
   `style-src ${sourceOf(STYLE)}`,
-  `script-src ${sourceOf(SCRIPT)}`,
+  `script-src ${sourceOf(SCRIPT)} 'self'`,
   "img-src 'self'",
-  "media-src 'self'",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -22,6 +22,8 @@ export interface PageWords {
   readonly upNext: string;
   readonly download: string;
   readonly cannotPlay: string;
+  /** Subtitles that a machine wrote, in the language `name`. */
+  readonly automatic: (name: string) => string;
 }
 
 export const pageWords: Readonly<Record<PageLanguage, PageWords>> = {
@@ -45,6 +47,7 @@ export const pageWords: Readonly<Record<PageLanguage, PageWords>> = {
     upNext: 'Next',
     download: 'Download',
     cannotPlay: 'This browser cannot play this. Please try another one.',
+    automatic: (name) => `${name} (automatic)`,
   },
   fr: {
     sharedWithYou: 'Partagé avec vous',
@@ -65,6 +68,7 @@ export const pageWords: Readonly<Record<PageLanguage, PageWords>> = {
     upNext: 'Ensuite',
     download: 'Télécharger',
     cannotPlay: 'Ce navigateur ne peut pas lire ce fichier. Essayez-en un autre.',
+    automatic: (name) => `${name} (automatique)`,
   },
   zh: {
     sharedWithYou: '与您分享',
@@ -85,8 +89,18 @@ export const pageWords: Readonly<Record<PageLanguage, PageWords>> = {
     upNext: '接下来',
     download: '下载',
     cannotPlay: '此浏览器无法播放，请换一个浏览器。',
+    automatic: (name) => `${name}（自动生成）`,
   },
 };
+
+/** A language by its name in the reader's: `fr` is `French`, or `法语`. The code itself where nobody knows it. */
+export function languageName(code: string, shown: PageLanguage): string {
+  try {
+    return new Intl.DisplayNames(shown, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
 
 type Forms = readonly [one: string, many: string];
 

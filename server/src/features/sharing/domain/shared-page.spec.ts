@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { languageName } from './page-words.js';
 import { pagePolicy } from './page-frame.js';
 import { clock, doorPage, listPage, playerPage, type SharedItem } from './shared-page.js';
 
@@ -13,6 +14,7 @@ const pages = [
     ...{ listName: hostile, listHref: '/shared/t', downloadHref: null, next: [item] },
     item: { ...item, kind: 'video', poster: null },
     sources: [{ href: '/shared/media/g/film', type: 'video/mp4' }],
+    subtitles: [{ href: '/shared/media/g/subtitles/s', language: hostile, isAutomatic: true }],
   }),
   doorPage('zh', { action: '/shared/t', asksPassword: true, isWrong: true }),
 ];
@@ -30,6 +32,11 @@ describe('a page for visitors', () => {
     const empty = listPage('en', { name: '', description: '', items: [], moreHref: null });
     expect(empty.length).toBeLessThan(4500);
     expect(whole.length - empty.length).toBeLessThan(20_000);
+  });
+
+  it('names subtitles in the reader’s language', () => {
+    expect(pages[1]).toContain('<track kind="subtitles" src="/shared/media/g/subtitles/s"');
+    expect(languageName('de', 'fr')).toBe('allemand');
   });
 
   it('runs and loads nothing but its own', () => {

@@ -1,5 +1,5 @@
 import { page } from './page-frame.js';
-import { pageWords, type PageLanguage } from './page-words.js';
+import { languageName, pageWords, type PageLanguage } from './page-words.js';
 import { markup, trusted, type Markup } from './markup.js';
 
 /** Something that a visitor can play. Addresses are paths of this server. */
@@ -20,12 +20,21 @@ export interface SharedList {
   readonly moreHref: string | null;
 }
 
+/** Subtitles that a visitor may switch on. */
+export interface SharedSubtitles {
+  readonly href: string;
+  /** A code such as `en` or `pt-BR`. */
+  readonly language: string;
+  readonly isAutomatic: boolean;
+}
+
 /** What plays, and what comes after it. */
 export interface SharedPlayer {
   readonly listName: string;
   readonly listHref: string;
   readonly item: SharedItem & { readonly kind: 'video' | 'audio'; readonly poster: string | null };
   readonly sources: readonly { readonly href: string; readonly type: string }[];
+  readonly subtitles: readonly SharedSubtitles[];
   readonly downloadHref: string | null;
   readonly next: readonly SharedItem[];
 }
@@ -59,8 +68,7 @@ export function listPage(language: PageLanguage, list: SharedList): string {
 export function playerPage(language: PageLanguage, player: SharedPlayer): string {
   const words = pageWords[language];
   const { item, listHref, next } = player;
-  const plays =
-    player.sources.length > 0 ? medium(player, words.cannotPlay) : markup`<p>${words.cannotPlay}</p>`;
+  const plays = player.sources.length > 0 ? medium(player, language) : markup`<p>${words.cannotPlay}</p>`;
   const download = player.downloadHref
     ? link(player.downloadHref, words.download, trusted(' download'))
     : null;
@@ -103,13 +111,23 @@ function rows(items: readonly SharedItem[], nextId: string | null): Markup {
   return markup`<ol>${items.map(row)}</ol>`;
 }
 
-function medium({ item, sources, downloadHref }: SharedPlayer, cannotPlay: string): Markup {
+function medium({ item, sources, subtitles, downloadHref }: SharedPlayer, language: PageLanguage): Markup {
+  const { cannotPlay } = pageWords[language];
   const list = sources.map(({ href, type }) => markup`<source src="${href}" type="${type}">`);
   const keeps = downloadHref === null ? trusted(' controlslist="nodownload"') : null;
   const inside = markup`controls autoplay${keeps} data-item="${item.id}"`;
   if (item.kind === 'audio') return markup`<audio ${inside}>${list}${cannotPlay}</audio>`;
   const poster = item.poster ? markup` poster="${item.poster}"` : null;
-  return markup`<video playsinline ${inside}${poster}>${list}${cannotPlay}</video>`;
+  const tracks = subtitles.map(
+    (one) =>
+      markup`<track kind="subtitles" src="${one.href}" srclang="${one.language}" label="${labelOf(one, language)}">`,
+  );
+  return markup`<video playsinline ${inside}${poster}>${list}${tracks}${cannotPlay}</video>`;
+}
+
+function labelOf({ language, isAutomatic }: SharedSubtitles, shown: PageLanguage): string {
+  const name = languageName(language, shown);
+  return isAutomatic ? pageWords[shown].automatic(name) : name;
 }
 
 function facts({ creator, durationSeconds }: SharedItem): string {

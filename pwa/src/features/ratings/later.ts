@@ -1,0 +1,1 @@
+export { default as RatingStars } from './RatingStars.svelte';
