@@ -60,6 +60,13 @@ describe('the player', () => {
   const stands = (seconds: number) => expect.poll(() => placeOf(page), patience).toBeCloseTo(seconds, 1);
   const media = () => page.locator('video, audio');
 
+  it('has come before anybody plays a film', async () => {
+    const code = page.waitForRequest(/\/assets\/now-playing/);
+    await page.goto(`/library/${orbit}`);
+    await code;
+    expect(await page.locator('video').count()).toBe(0);
+  });
+
   it('obeys the keyboard', async () => {
     await open(orbit);
     for (const [key, seconds] of [
