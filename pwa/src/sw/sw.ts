@@ -1,7 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { sendOutbox } from '../features/outbox/send-outbox.js';
-import { renewPush, type SubscriptionChange } from './renew-push.js';
+import { renewPush, type SubscriptionChange } from '../features/notifications/renew-push.js';
 import { openNews, showNews } from './show-news.js';
 import { takeShare } from './take-share.js';
 import type { PrecacheEntry } from 'workbox-precaching';

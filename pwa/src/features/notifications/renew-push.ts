@@ -1,3 +1,9 @@
+/** What is needed of the service worker's own scope. */
+interface Worker {
+  readonly registration: Pick<ServiceWorkerRegistration, 'pushManager'>;
+  readonly navigator: { readonly language: string };
+}
+
 /** What a browser tells when it changes or ends a subscription by itself; not every one says both. */
 export interface SubscriptionChange {
   readonly oldSubscription?: PushSubscription | null;
@@ -10,7 +16,7 @@ export interface SubscriptionChange {
  * service or the house does not answer.
  */
 export async function renewPush(
-  { registration, navigator }: Pick<ServiceWorkerGlobalScope, 'registration' | 'navigator'>,
+  { registration, navigator }: Worker,
   { oldSubscription, newSubscription }: SubscriptionChange,
 ): Promise<void> {
   const key = oldSubscription?.options.applicationServerKey;

@@ -1,1 +1,0 @@
-export { default as PreparationNote } from './PreparationNote.svelte';
