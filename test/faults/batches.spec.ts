@@ -4,22 +4,28 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { MediaSummary } from '../../server/src/features/library/library.contract.js';
-import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
-import { administratorOf } from '../support/server-process.ts';
+import { startSite, type Site } from '../site/site.ts';
+import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
 import { cookieOf, openSocket } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
 
-let scene: FaultScene;
+let site: Site;
+let home: ServerHome;
 
 beforeEach(async () => {
-  scene = await openFaultScene();
+  site = await startSite();
+  home = serverHome();
 });
 
-afterEach(() => scene.close());
+afterEach(async () => {
+  for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
+  await site.close();
+  home.remove();
+});
 
 const linksOf = (from: number, count: number) =>
-  Array.from({ length: count }, (_, index) => `${scene.site.origin}/watch?v=gen-${from + index}`);
+  Array.from({ length: count }, (_, index) => `${site.origin}/watch?v=gen-${from + index}`);
 
 async function postBatch(browser: Browser, links: readonly string[]): Promise<string> {
   const { body } = await browser
@@ -78,15 +84,15 @@ async function memberOf(origin: string, admin: Browser, username: string): Promi
 describe('batches', () => {
   it('of 200 links from two people survive a server that is killed with -9 in their middle: none lost, none twice', async () => {
     const limits = { FOYER_DOWNLOADS_PER_PERSON: '5', FOYER_DOWNLOADS_AT_ONCE: '10' };
-    const first = await scene.home.start(limits);
+    const first = await home.start(limits);
     const ada = await administratorOf(first.origin);
     const ben = await memberOf(first.origin, ada, 'Ben');
     const ids = [await postBatch(ada, linksOf(1, 100)), await postBatch(ben, linksOf(101, 100))] as const;
     await batchWhere(ada, first.origin, ids[0], ({ counts }) => counts.done >= 10);
     await first.kill();
-    await scene.gone();
+    await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
 
-    const second = await scene.home.start(limits);
+    const second = await home.start(limits);
     const again = await administratorOf(second.origin);
     for (const id of ids) {
       const batch = await batchWhere(again, second.origin, id, ({ status }) => status === 'finished');
@@ -98,16 +104,16 @@ describe('batches', () => {
   });
 
   it('wait on a full disk in their middle and go on when there is space again', async () => {
-    const disk = join(scene.home.dataDir, 'small-disk');
+    const disk = join(home.dataDir, 'small-disk');
     mkdirSync(disk, { recursive: true });
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
     try {
       const reserve = String(16 * 1024 * 1024);
-      const server = await scene.home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: reserve });
+      const server = await home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: reserve });
       const ada = await administratorOf(server.origin);
       const filler = join(disk, 'filler');
       writeFileSync(filler, Buffer.alloc(40 * 1024 * 1024));
-      const links = [...linksOf(1, 3), `${scene.site.origin}/watch?v=big-12`, ...linksOf(11, 3)];
+      const links = [...linksOf(1, 3), `${site.origin}/watch?v=big-12`, ...linksOf(11, 3)];
       const id = await postBatch(ada, links);
       await vi.waitFor(
         async () => {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MediaSummary } from '../../server/src/features/library/library.contract.js';
-import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
-import { administratorOf } from '../support/server-process.ts';
+import { startSite, type Site } from '../site/site.ts';
+import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
 import { downloadsEnded, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
 const ROUNDS = process.env['FOYER_NIGHTLY'] ? 100 : 10;
@@ -21,29 +21,35 @@ function filmsOf(round: number): string[] {
 }
 
 describe(`the server killed with -9 during ${DOWNLOADS} downloads, ${ROUNDS} times`, () => {
-  let scene: FaultScene;
+  let site: Site;
+  let home: ServerHome;
 
   beforeAll(async () => {
-    scene = await openFaultScene();
+    site = await startSite();
+    home = serverHome();
   });
 
-  afterAll(() => scene.close());
+  afterAll(async () => {
+    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
+    await site.close();
+    home.remove();
+  });
 
   it.each(Array.from({ length: ROUNDS }, (_, round) => [round]))(
     'round %i: every accepted download ends completed and byte-identical, none lost, none twice',
     async (round) => {
       const films = filmsOf(round);
       const accepted = await acceptThenKill(films);
-      await scene.gone();
+      await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
 
-      const server = await scene.home.start({ FOYER_DOWNLOADS_PER_PERSON: '10' });
+      const server = await home.start({ FOYER_DOWNLOADS_PER_PERSON: '10' });
       const browser = await administratorOf(server.origin);
       const ended = await downloadsEnded(browser, server.origin, [...accepted.values()]);
       for (const [film, id] of accepted) {
         const download = ended.get(id);
         expect(download, film).toMatchObject({ status: 'completed', error: null });
         const hash = await sha256Of(browser, `${server.origin}/media/${download?.mediaId}/file`);
-        expect(hash, film).toBe(await scene.site.sha256(`${film.replace(/^slow-\d+/, 'big')}.mp4`));
+        expect(hash, film).toBe(await site.sha256(`${film.replace(/^slow-\d+/, 'big')}.mp4`));
       }
       const { body } = await browser.get('/api/media?limit=200&sort=newest').expect(200);
       const urls = await Promise.all(
@@ -54,19 +60,19 @@ describe(`the server killed with -9 during ${DOWNLOADS} downloads, ${ROUNDS} tim
       );
       expect(new Set(urls).size).toBe(urls.length);
       expect(await server.stop()).toBe(0);
-      await scene.gone();
+      await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
     },
   );
 
   /** Asks for every film until the kill comes; what was answered 202 counts. */
   async function acceptThenKill(films: readonly string[]): Promise<Map<string, string>> {
-    const server = await scene.home.start({ FOYER_DOWNLOADS_PER_PERSON: '10' });
+    const server = await home.start({ FOYER_DOWNLOADS_PER_PERSON: '10' });
     const browser = await administratorOf(server.origin);
     const accepted = new Map<string, string>();
     const killed = wait(Math.random() * LATEST_KILL_MS).then(() => server.kill());
     for (const film of films) {
       try {
-        const download = await postDownload(browser, `${scene.site.origin}/watch?v=${film}`);
+        const download = await postDownload(browser, `${site.origin}/watch?v=${film}`);
         accepted.set(film, download.id);
       } catch {
         break;
