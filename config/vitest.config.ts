@@ -105,6 +105,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          isolate: false,
         },
         plugins: [nestDecorators()],
       },
