@@ -23,7 +23,7 @@ export interface FilmSource {
   /** Whether it can be had smaller. */
   isSizable?: boolean;
   /** Its sound alone, where that can be had. */
-  sound?(): Promise<MediaSourcePlan>;
+  sound?: () => Promise<MediaSourcePlan>;
   /** Keeps the place; `isLeaving` asks for a request that outlives the page. Seconds. */
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }

@@ -29,7 +29,7 @@ export async function takeAlong(wanted: readonly Media[], copy: CopySize | null 
 }
 
 /** How films come: as they are or smaller, with or without words about what does not fit, and whether they leave. */
-export interface Bringing {
+interface Bringing {
   readonly copy: CopySize | null;
   readonly isQuiet: boolean;
   /** Whether they leave once watched; null: as this phone is set. */

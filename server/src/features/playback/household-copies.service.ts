@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Storage } from '../../core/storage/storage.js';
 import type { Media } from '../library/media.entity.js';
 import { InterruptedForPersonError, PhoneCopies } from './phone-copies.service.js';
+import type { PlayableFile } from './playable-files.js';
 import { PlaybackCache } from './playback-cache.js';
 import { Remuxes } from './remux.service.js';
 
@@ -20,6 +21,13 @@ export class HouseholdCopies {
     return this.cache.hasRoom(bytes);
   }
 
+  /** Whether a film's copy is there. Throws `MediaFileMissingError` and `CannotConvertError`. */
+  async isReady(media: Media, kind: 'remux' | 'convert'): Promise<boolean> {
+    const file = this.fileOf(media);
+    if (kind === 'convert') return (await this.copies.ready(file, 720)) !== null;
+    return this.remuxes.isReady(file);
+  }
+
   /**
    * Makes a film's copy; resolves when it is there, at once when it is already. Throws `CannotConvertError`,
    * `NoSpaceToConvertError`, `MediaFileMissingError`, the signal's reason, and what {@link isInterruption} knows.
@@ -29,9 +37,7 @@ export class HouseholdCopies {
     kind: 'remux' | 'convert',
     how: { onProgress: (share: number) => void; signal: AbortSignal },
   ): Promise<void> {
-    const { id, title, container, path } = media;
-    const absolute = this.storage.resolveInside(this.storage.mediaFolder, path);
-    const file = { id, title, container, kind: media.kind, path: absolute };
+    const file = this.fileOf(media);
     if (kind === 'convert') return this.copies.prepare(file, 720, how);
     await this.remuxes.path(file);
     how.signal.throwIfAborted();
@@ -40,5 +46,9 @@ export class HouseholdCopies {
   /** Whether the work was ended because a person waits for another film. */
   isInterruption(error: unknown): boolean {
     return error instanceof InterruptedForPersonError;
+  }
+
+  private fileOf({ id, title, container, kind, path }: Media): PlayableFile {
+    return { id, title, container, kind, path: this.storage.resolveInside(this.storage.mediaFolder, path) };
   }
 }

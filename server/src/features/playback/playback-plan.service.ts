@@ -51,7 +51,7 @@ export class PlaybackPlans {
     const mode = device.height && probe.video ? 'hls' : usual;
     if (mode === 'impossible') throw new CannotConvertError('neither a player nor ffmpeg can make use of it');
     const isConverted = mode === 'hls' && probe.video !== null;
-    if (usual !== 'impossible') this.announce(actor, id, device.codecs, usual);
+    if (usual !== 'impossible') this.announce(actor, id, device.codecs, probe.video ? usual : 'direct');
     return {
       ...((isConverted && (await this.fromCopy(actor, file, device))) || sourceOf(file, mode, device.height)),
       positionSeconds: resumeSeconds(state, probe.durationSeconds),

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { DomainEvents } from '../../core/events/domain-events.js';
+import { HouseholdCopies } from '../playback/household-copies.service.js';
 import { filmPlanned } from '../playback/playback.events.js';
 import { needOfGroup, type FileGroup, type PreparationKind } from './domain/preparation-need.js';
 import { PlayingDevice } from './playing-device.entity.js';
@@ -30,6 +31,7 @@ export class PreparationQueue implements OnModuleInit {
   constructor(
     private readonly em: EntityManager,
     private readonly events: DomainEvents,
+    private readonly copies: HouseholdCopies,
   ) {}
 
   onModuleInit(): void {
@@ -73,7 +75,9 @@ export class PreparationQueue implements OnModuleInit {
       { ...row, id: v7(), createdAt: now, updatedAt: now },
       { onConflictFields: ['media'], onConflictAction: 'ignore' },
     );
-    await em.nativeUpdate(Preparation, { media: mediaId, status: 'ready' }, { ...row, updatedAt: now });
+    const ready = await em.findOne(Preparation, { media: mediaId, status: 'ready' }, { populate: ['media'] });
+    if (!ready || (await this.copies.isReady(ready.media, ready.kind))) return;
+    await em.nativeUpdate(Preparation, { id: ready.id, status: 'ready' }, { ...row, updatedAt: now });
   }
 
   private async remember(sessionId: string, codecs: string): Promise<void> {

@@ -40,11 +40,11 @@ export class PreparationRunner implements BeforeApplicationShutdown {
     await this.working;
   }
 
-  /** Begins the next film when the machine is idle; never rejects. */
+  /** Begins the next film when the machine is idle; resolves when nothing is under way any more, and never rejects. */
   @Interval(LOOK_EVERY_MS)
   async look(): Promise<void> {
-    if (this.working || this.settings.prepareLoad === 0) return;
-    this.working = this.work()
+    if (this.settings.prepareLoad === 0) return;
+    this.working ??= this.work()
       .catch((error: unknown) => this.logger.error('a film could not be prepared', error))
       .finally(() => (this.working = null));
     await this.working;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** waiting → preparing → ready or failed; `cancelled` by a person, and then not taken again by itself. */
-export const preparationStatusSchema = z
+const preparationStatusSchema = z
   .enum(['waiting', 'preparing', 'ready', 'failed', 'cancelled'])
   .meta({ id: 'PreparationStatus' });
 export type PreparationStatus = z.output<typeof preparationStatusSchema>;

@@ -14,7 +14,7 @@ export interface FileGroup {
  * What a film needs so that each of the household's devices plays it without work at that moment; null when all play it
  * as it is, or nothing would help. `devices` are the codecs that each of them decodes.
  */
-export function preparationNeed(
+function preparationNeed(
   file: PlayableFacts,
   devices: readonly (readonly string[])[],
 ): PreparationKind | null {
