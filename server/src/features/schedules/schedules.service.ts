@@ -1,4 +1,4 @@
-import { EntityManager, QueryOrder, type FilterQuery } from '@mikro-orm/core';
+import { EntityManager, QueryOrder } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '../../core/http/actor.js';
@@ -114,7 +114,7 @@ function assertLinks(text: string): void {
 }
 
 /** What comes after a place of the list. Throws `InvalidRequestError` for what is no place of it. */
-function after(cursor: string): FilterQuery<Schedule> {
+function after(cursor: string): object {
   const [value, id] = decodeCursor(cursor);
   if (!idSchema.safeParse(id).success) throw new InvalidRequestError();
   if (value === null) return { nextRunAt: null, id: { $lt: id } };
