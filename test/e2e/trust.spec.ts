@@ -60,7 +60,10 @@ describe('a phone that meets the household', () => {
     return page;
   };
   const isLegible = async (page: Page) => {
-    expect(await axeFindings(page)).toEqual([]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFindings(page)).toEqual([]);
+    }
     expect(await sidewaysOverflow(page)).toEqual([]);
   };
 
