@@ -149,11 +149,9 @@ describe('films taken along on a phone', () => {
     await barrier.reached();
     await allow(2 * megabyte);
     barrier.open();
-    await note().getByText('This phone has no room for it').waitFor();
+    await page.getByText('This phone has no room for it').waitFor();
     await allow();
-    await note()
-      .getByRole('button', { name: /^Go on/ })
-      .click();
+    await page.getByRole('button', { name: /^Go on/ }).click();
     await isHere();
     await protocol.detach();
   });
