@@ -1,7 +1,26 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { executeBeside, rowsBeside } from '../support/beside-server.ts';
 import { desktopSize, keepPicture, patience, visit } from '../support/browser.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
+
+/** Gives the household `count` films more: rows like its newest one's, without files of their own. */
+function multiplyFilms(dataDir: string, count: number): void {
+  const columns = rowsBeside<{ name: string }>(dataDir, "select name from pragma_table_info('media')");
+  const names = columns.map(({ name }) => `"${name}"`);
+  const own: Record<string, string> = {
+    '"id"': "printf('01a1fd3d-0000-7000-8000-%012d', n)",
+    '"path"': "printf('nowhere/%d', n)",
+    '"external_id"': 'null',
+  };
+  const values = names.map((name) => own[name] ?? name);
+  executeBeside(
+    dataDir,
+    `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${String(count)})
+     insert or ignore into media (${names.join(', ')})
+     select ${values.join(', ')} from numbers, (select * from media order by created_at desc limit 1)`,
+  );
+}
 
 describe('how it feels', () => {
   let house: House;
@@ -94,6 +113,25 @@ describe('how it feels', () => {
     await page.waitForURL(/\/library\/.+/);
   });
 
+  it('the theme that is chosen under You is there at once, after a reload, and on every device of that person', async () => {
+    await open('/you', { theme: 'dark' });
+    const ink = () => page.evaluate(() => getComputedStyle(document.body).color);
+    const dark = await ink();
+    const kept = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+    await page.getByRole('radio', { name: 'Light' }).check({ force: true });
+    expect((await kept).ok()).toBe(true);
+    await expect.poll(ink, patience).not.toBe(dark);
+    const light = await ink();
+    await page.reload();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await ink()).toBe(light);
+    await context.close();
+    await open('/you', { theme: 'dark' });
+    await expect.poll(ink, patience).toBe(light);
+    await page.getByRole('radio', { name: 'Automatic' }).check({ force: true });
+    await expect.poll(ink, patience).toBe(dark);
+  });
+
   it('text at 200 % fits on a phone, in French too', async () => {
     context = await visit(house.browser, house.server.origin, { cookie: ada.cookie, locale: 'fr-FR' });
     page = await context.newPage();
@@ -116,6 +154,28 @@ describe('how it feels', () => {
       await page.goto(path, { waitUntil: 'networkidle' });
       expect([path, await page.evaluate(shifted)]).toEqual([path, 0]);
     }
+  });
+
+  it('the library draws only what is in sight, of two thousand films as of four', async () => {
+    multiplyFilms(house.home.dataDir, 2000);
+    await open('/library', { size: desktopSize });
+    const tiles = page.locator('article');
+    await tiles.first().waitFor();
+    const nodes = () => page.evaluate(() => document.querySelectorAll('*').length);
+    const before = await nodes();
+    const pages = new Set<string>();
+    page.on('request', (request) => {
+      const { pathname, searchParams } = new URL(request.url());
+      if (pathname === '/api/media') pages.add(searchParams.get('cursor') ?? '');
+    });
+    const scrolled = async () => {
+      await page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight }));
+      return pages.size;
+    };
+    await expect.poll(scrolled, patience).toBeGreaterThanOrEqual(5);
+    await expect.poll(() => tiles.count(), patience).toBeGreaterThan(0);
+    expect(await tiles.count()).toBeLessThan(80);
+    expect(await nodes()).toBeLessThan(before * 2);
   });
 });
 

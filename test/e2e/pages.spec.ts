@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { complaintsOf, keepPicture, visit } from '../support/browser.ts';
-import { lookAround } from '../support/look-around.ts';
+import { readFileSync } from 'node:fs';
+import { matchRoute } from '../../pwa/src/router/match-route.js';
+import { patterns, type RouteName } from '../../pwa/src/routes.js';
+import { axeFindings, complaintsOf, keepPicture, visit } from '../support/browser.ts';
+import { lookAround, phoneLooks } from '../support/look-around.ts';
 import { downloadEnded, downloadWhere, postDownload } from '../support/watch-downloads.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
 import { englishLeftOn } from './words.ts';
@@ -15,6 +19,8 @@ interface View {
   refused?: string;
   /** Seen from outside the door. */
   isSignedOut?: boolean;
+  /** Laid out like others: seen on a phone only, in both themes. */
+  isOnPhoneOnly?: boolean;
 }
 
 const heading = (name: string | RegExp) => (page: Page) =>
@@ -26,6 +32,28 @@ const scrolledTo = (words: string | RegExp) => (page: Page) =>
     .first()
     .evaluate((element) => element.scrollIntoView({ block: 'center' }));
 
+/** Pages that other specs look at, dark and light, where they have something to show. */
+const LOOKED_AT_BY: Partial<Record<RouteName, string>> = {
+  ...{ switchProfile: 'profiles', trust: 'trust' },
+  ...{ newBatch: 'batches', batch: 'batches', history: 'history', schedules: 'schedules' },
+  ...{ subscriptions: 'subscriptions', subscription: 'subscriptions', arrivals: 'subscriptions' },
+  ...{
+    playlists: 'playlists',
+    playlist: 'playlists',
+    notifications: 'notifications',
+    stream: 'early-playback',
+  },
+};
+
+/** Pages whose every list fails when the server does. */
+const LISTS = [
+  ...['/', '/continue', '/library', '/downloads', '/history', '/playlists', '/following', '/new'],
+  ...['/schedules', '/notifications', '/smaller', '/duplicates', '/household', '/system'],
+] as const;
+
+/** What the frame asks: who is here, and in which house. The rest of the server is broken. */
+const STILL_ANSWERED = /\/api\/(people\/me|setup|sessions|preferences|trust)(\?|$)/;
+
 /** The app asks the server who it is talking to; outside, that is refused. */
 const atTheDoor = { isSignedOut: true, refused: '/api/people/me' } as const;
 
@@ -36,7 +64,9 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
   let inside: BrowserContext;
   let gates: { release(): void }[] = [];
   const ids = new Map<string, string>();
+  const seen = new Set<RouteName>();
   let invitation = '';
+  let playlistLink = '';
 
   beforeAll(async () => {
     house = await openHouse();
@@ -53,7 +83,16 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
     const page = await (view.isSignedOut ? outside : inside).newPage();
     const wrong = complaintsOf(page);
     await page.goto(pathOf(view));
-    wrong.push(...(await lookAround(page, `page-${view.name}`, view.ready)));
+    wrong.push(
+      ...(await lookAround(
+        page,
+        `page-${view.name}`,
+        view.ready,
+        view.isOnPhoneOnly ? phoneLooks : undefined,
+      )),
+    );
+    const route = matchRoute(new URL(page.url()).pathname);
+    if (route) seen.add(route.name);
     await page.close();
     const { refused } = view;
     return wrong.filter((line) => refused === undefined || !line.includes(refused));
@@ -81,6 +120,7 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
       { name: 'downloads-empty', path: '/downloads', ready: text('Nothing on its way') },
       { name: 'duplicates-empty', path: '/duplicates', ready: text('Nothing is here twice') },
       { name: 'smaller-empty', path: '/smaller', ready: text('Nothing under way') },
+      { name: 'saved-empty', path: '/saved', ready: text('Nothing saved yet'), isOnPhoneOnly: true },
       { name: 'trash-empty', path: '/library?trash=true', ready: text('The trash is empty') },
       { name: 'missing', path: '/nowhere', ready: text('There is no such page') },
     ]);
@@ -117,7 +157,54 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
       { name: 'household', path: '/household', ready: text('Withdraw') },
       { name: 'system', path: '/system', ready: text('SQLite') },
       { name: 'join', path: () => invitation, ready: heading('The Test House invites you'), ...atTheDoor },
+      { name: 'continue', path: '/continue', ready: text('A minute in orbit'), isOnPhoneOnly: true },
+      { name: 'elsewhere', path: '/elsewhere', ready: heading('Add from elsewhere'), isOnPhoneOnly: true },
+      {
+        ...{
+          name: 'join-playlist',
+          path: () => playlistLink,
+          ready: heading('Evenings'),
+          isOnPhoneOnly: true,
+        },
+      },
+      {
+        ...{ name: 'notification-settings', path: '/notifications/settings', isOnPhoneOnly: true },
+        ready: text('Quiet hours'),
+      },
     ]);
+
+    it('says in words on every list that it could not be loaded, legibly in both themes', async () => {
+      const page = await inside.newPage();
+      // An answer that the page does not ask for again by itself, but offers to.
+      const problem = { type: 'about:blank', title: 'Broken', status: 409, code: 'http.internal' };
+      const broken = { status: 409, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+      await page.route('**/api/**', (route) =>
+        STILL_ANSWERED.test(route.request().url()) ? route.continue() : route.fulfill(broken),
+      );
+      const wrong: string[] = [];
+      for (const path of LISTS) {
+        await page.goto(path);
+        const route = matchRoute(path);
+        if (route) seen.add(route.name);
+        await page.getByRole('main').getByRole('alert').first().waitFor();
+        await keepPicture(page, `error${path.replaceAll('/', '-')}`);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          wrong.push(...(await axeFindings(page)).map((finding) => `${path} ${colorScheme}: ${finding}`));
+        }
+      }
+      await page.close();
+      expect(wrong).toEqual([]);
+    });
+
+    it('forgets no page of the app', () => {
+      for (const spec of new Set(Object.values(LOOKED_AT_BY)))
+        expect(readFileSync(new URL(`${spec}.spec.ts`, import.meta.url), 'utf8')).toMatch(
+          /lookAround\(|axeFindings\(/,
+        );
+      const known = new Set<string>([...seen, ...Object.keys(LOOKED_AT_BY), 'add']);
+      expect(Object.keys(patterns).filter((name) => !known.has(name))).toEqual([]);
+    });
 
     it.each([
       { language: 'fr', locale: 'fr-CA' },
@@ -170,6 +257,13 @@ describe('every page, dark and light, on a phone and on a desktop', () => {
       .expect(200);
     await ada.client.delete(`/api/media/${ids.get('tram')}`).expect(204);
     await ada.client.post('/api/api-keys').send({ name: 'Evening lights' }).expect(201);
+    const listId = randomUUID();
+    await ada.client.post('/api/playlists').send({ id: listId, name: 'Evenings' }).expect(201);
+    const shared = await ada.client
+      .post(`/api/playlists/${listId}/links`)
+      .send({ permission: 'view', expiresInHours: 72 })
+      .expect(201);
+    playlistLink = (shared.body as { path: string }).path;
     const invite = (role: string) =>
       ada.client.post('/api/invitations').send({ role, expiresInHours: 72 }).expect(201);
     const { body } = (await invite('guest')) as { body: { path: string } };
