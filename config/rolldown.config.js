@@ -59,6 +59,34 @@ const httpWithoutFetch = {
   },
 };
 
+/** @fastify/static looks files up with glob for routes of their own, which the server does not have: 100 kB and 1 MB. */
+const withoutGlob = {
+  name: 'without-glob',
+  resolveId: {
+    filter: { id: /^glob$/ },
+    handler: () => '\0glob',
+  },
+  load: {
+    filter: { id: /^\0glob$/ },
+    handler: () => `export const glob = () => Promise.reject(new Error('glob is left out of the bundle'));`,
+  },
+};
+
+/**
+ * One letter that is not ASCII makes V8 keep the text of its whole file with two bytes a letter: 4 MB for an arrow. The
+ * bundler writes escapes wherever it may; it may not in tagged templates.
+ */
+const asciiOnly = {
+  name: 'ascii-only',
+  generateBundle(_options, bundle) {
+    for (const { fileName, code = '' } of Object.values(bundle)) {
+      const [around] = /.{0,40}[^\0-\x7f].{0,40}/.exec(code) ?? [];
+      if (around !== undefined && fileName.endsWith('.js'))
+        this.error(`${fileName} is not ASCII; write an escape or an HTML entity in: ${around}`);
+    }
+  },
+};
+
 /** Turns server/dist/main.js, as nest compiled it, and all it imports into a few files; docs/decisions/009-bundled-server.md. */
 export default {
   input: resolve(DIST, 'main.js'),
@@ -67,7 +95,7 @@ export default {
   // Of BullMQ's CommonJS build, which Node would take, all would stay: its PostgreSQL backend and three more clients.
   resolve: { alias: { bullmq: BULLMQ } },
   treeshake: { moduleSideEffects: (id) => (id.startsWith(dirname(BULLMQ)) ? false : undefined) },
-  plugins: [ownAddresses, httpWithoutFetch],
+  plugins: [ownAddresses, httpWithoutFetch, withoutGlob, asciiOnly],
   output: {
     dir: DIST,
     format: 'esm',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import swc from 'unplugin-swc';
 import { defineConfig } from 'vitest/config';
@@ -21,6 +22,12 @@ const nestDecorators = () =>
  */
 const ONCE_MORE = 1;
 
+/**
+ * Specs of servers wait for programs more than they compute, so two cores carry three at a time. Projects that run
+ * together need the same number.
+ */
+const AT_A_TIME = Math.max(3, availableParallelism());
+
 /** What a spec waits for comes in its own time on a busy machine; the default is one second. */
 const patience = { poll: { timeout: 20_000 } };
 
@@ -32,12 +39,26 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['server/src/**/*.spec.ts', 'pwa/src/**/*.spec.ts', 'test/launcher/**/*.spec.ts'],
+          include: ['server/src/**/*.spec.ts', 'pwa/src/**/*.spec.ts'],
           environment: 'node',
           expect: patience,
           testTimeout: 30_000,
+          maxWorkers: AT_A_TIME,
+          // Most of their time would go into loading the same modules again.
+          isolate: false,
         },
         plugins: [nestDecorators()],
+      },
+      {
+        root,
+        test: {
+          name: 'launcher',
+          include: ['test/launcher/**/*.spec.ts'],
+          environment: 'node',
+          expect: patience,
+          testTimeout: 30_000,
+          maxWorkers: AT_A_TIME,
+        },
       },
       {
         root,
@@ -45,12 +66,15 @@ export default defineConfig({
           name: 'server',
           retry: ONCE_MORE,
           globalSetup: ['test/support/global-setup.ts'],
+          setupFiles: ['test/support/real-time.ts'],
           include: ['test/server/**/*.spec.ts', 'test/site/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
           environment: 'node',
           expect: patience,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: AT_A_TIME,
+          // Loading the whole server again for each file took a sixth of all time; every test starts a server of its own.
+          isolate: false,
         },
         plugins: [nestDecorators()],
       },
@@ -65,7 +89,7 @@ export default defineConfig({
           expect: patience,
           testTimeout: 600_000,
           hookTimeout: 180_000,
-          maxWorkers: 1,
+          maxWorkers: AT_A_TIME,
         },
         plugins: [nestDecorators()],
       },
@@ -81,6 +105,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
+          isolate: false,
         },
         plugins: [nestDecorators()],
       },

@@ -36,8 +36,7 @@ function dockerfileFindings(text, root) {
   for (const copy of file.getCOPYs())
     for (const message of copyFindings(copy, stages, root)) find(copy, message);
   for (const run of file.getInstructions().filter((each) => each.getKeyword() === 'RUN')) {
-    const message = shellFinding(run.getRawArgumentsContent() ?? '');
-    if (message) find(run, message);
+    for (const message of runFindings(run.getRawArgumentsContent() ?? '')) find(run, message);
   }
   const last = stages.at(-1);
   if (last) for (const message of imageFindings(file, last)) find(last, message);
@@ -62,6 +61,25 @@ function copyFindings(copy, stages, root) {
   return sources
     .filter((source) => !/[*?$]/.test(source) && !existsSync(join(root, source)))
     .map((source) => `There is no ${source} in the project.`);
+}
+
+/** What a RUN must not do: be unreadable, install what nobody asked for, leave package lists behind, hide a failure. */
+function runFindings(command) {
+  const unreadable = shellFinding(command);
+  const steps = command.split(/&&|\|\||;|\n/).map((step) => step.trim());
+  const installs = steps.filter((step) => /\bapt(-get)?\b.*\binstall\b/.test(step));
+  // The installer of the launcher works with apt too.
+  const usesApt = installs.length > 0 || /launcher\/install\.mjs/.test(command);
+  const leavesLists = usesApt && !/rm -rf[^&;]*\/var\/lib\/apt\/lists/.test(command);
+  const hidesFailure = /[^|]\|[^|]/.test(command) && !/set -[a-z]*o pipefail/.test(command);
+  return [
+    ...(unreadable ? [unreadable] : []),
+    ...(installs.some((step) => !step.includes('--no-install-recommends'))
+      ? ['apt-get install without --no-install-recommends.']
+      : []),
+    ...(leavesLists ? ['The package lists stay in the image: rm -rf /var/lib/apt/lists/*.'] : []),
+    ...(hidesFailure ? ['A pipe hides failures without set -o pipefail.'] : []),
+  ];
 }
 
 /** A shell that only reads the command finds quotes and brackets that were left open. */

@@ -13,6 +13,7 @@ import { explainMissing } from './tool-words.mjs';
 import { TOOLS, toolsFor } from './tools.mjs';
 
 const DEFAULT_PORT = 8080;
+const DEFAULT_HTTPS_PORT = 8443;
 const LITTLE_SPACE = 2 * 1024 ** 3;
 
 /**
@@ -26,8 +27,9 @@ export async function examine(environment = process.env) {
     npmRow(environment),
     packagesRow(),
     ...(await toolRows(environment)),
-    spaceRow(environment),
+    ...spaceRows(environment),
     await portRow(environment),
+    await securePortRow(environment),
   ];
 }
 
@@ -106,15 +108,22 @@ function soundRow(ffmpeg) {
   });
 }
 
-function spaceRow(environment) {
-  const folder = resolve(ROOT, environment.FOYER_DATA_DIR ?? 'data');
+/** Films may lie on a disk of their own. */
+function spaceRows({ FOYER_DATA_DIR: data = 'data', FOYER_MEDIA_DIR: media }) {
+  const rows = [spaceRow('free space', data, 'Foyer keeps its data', 'FOYER_DATA_DIR')];
+  if (media) rows.push(spaceRow('space for films', media, 'the films go', 'FOYER_MEDIA_DIR'));
+  return rows;
+}
+
+function spaceRow(name, place, what, setting) {
+  const folder = resolve(ROOT, place);
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);
   const { bavail, bsize } = statfsSync(existing);
   const free = bavail * bsize;
-  return row('free space', `${(free / 1024 ** 3).toFixed(1)} GB`, folder, {
+  return row(name, `${(free / 1024 ** 3).toFixed(1)} GB`, folder, {
     ok: free >= LITTLE_SPACE,
-    advice: 'less than 2 GB are free where Foyer keeps its data; make room or set FOYER_DATA_DIR.',
+    advice: `less than 2 GB are free where ${what}; make room or set ${setting}.`,
   });
 }
 
@@ -133,6 +142,25 @@ async function portRow(environment) {
     ok: isFoyer,
     needed: true,
     advice: `another program listens on ${port}; stop it or set FOYER_PORT.`,
+  });
+}
+
+/** The household is reached without it; phones install Foyer only from there. */
+async function securePortRow(environment) {
+  const name = 'secure port';
+  const port = Number(environment.FOYER_HTTPS_PORT ?? DEFAULT_HTTPS_PORT);
+  if (port === 0) return row(name, 'off', 'FOYER_HTTPS_PORT is 0');
+  const isNumber = Number.isInteger(port) && port > 0 && port <= 65_535;
+  if (!isNumber) {
+    return row(name, String(environment.FOYER_HTTPS_PORT), '', {
+      ...{ ok: false, needed: true, advice: 'FOYER_HTTPS_PORT is a number from 0 to 65535.' },
+    });
+  }
+  if (await isFree(port, environment.FOYER_HOST)) return row(name, String(port), 'free');
+  const isFoyer = await answersAsFoyer(Number(environment.FOYER_PORT ?? DEFAULT_PORT));
+  return row(name, String(port), isFoyer ? 'Foyer is running here' : 'used by another program', {
+    ok: isFoyer,
+    advice: `another program listens on ${port}, so there is no secure address; stop it or set FOYER_HTTPS_PORT.`,
   });
 }
 

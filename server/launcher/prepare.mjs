@@ -2,6 +2,7 @@ import { ensureBuilt } from './build-parts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { ensureTools } from './install-tools.mjs';
 import { childEnvironment, nodeForChildren, requireLauncherNode } from './node-runtime.mjs';
+import { PlainFailure } from './say.mjs';
 import { toolsFor } from './tools.mjs';
 
 /**
@@ -24,10 +25,29 @@ export function readSwitches(args, environment = process.env) {
  */
 export async function prepare(purpose, switches, { build = true } = {}) {
   requireLauncherNode();
-  if (purpose !== null) await ensureTools(toolsFor(purpose, process.env), switches);
-  await ensureDependencies(switches);
+  await inTurn(
+    [
+      () => purpose !== null && ensureTools(toolsFor(purpose, process.env), switches),
+      () => ensureDependencies(switches),
+    ],
+    switches,
+  );
   const node = nodeForChildren();
   const environment = childEnvironment(node);
   if (build) await ensureBuilt(environment);
   return { node, environment };
+}
+
+/** One step after the other, up to the first that fails; who only wants to be told hears of everything that is missing. */
+async function inTurn(steps, { mayInstall }) {
+  const told = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      if (mayInstall || !(error instanceof PlainFailure)) throw error;
+      told.push(error.message);
+    }
+  }
+  if (told.length > 0) throw new PlainFailure(told.join('\n'));
 }

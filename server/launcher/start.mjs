@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { networkInterfaces } from 'node:os';
-import { reachableUrls } from './addresses.mjs';
 import { exitCodeOf, passSignals } from './child.mjs';
 import { inProject, ROOT } from './paths.mjs';
 import { prepare, readSwitches } from './prepare.mjs';
 import { runCommand, say } from './say.mjs';
 import { FRUGAL_MALLOC, FRUGAL_NODE } from './start-flags.mjs';
 import { COMPILE_CACHE, warmCompileCache } from './start-warm.mjs';
+import { welcomeText } from './welcome.mjs';
 
 await runCommand(async (args) => {
   const switches = readSwitches(args);
@@ -33,20 +33,9 @@ function serve(node, args, environment) {
   });
 }
 
-async function welcome({ port, httpsPort = null, host = process.env.FOYER_HOST }) {
-  const { here, home } = reachableUrls(host, port, networkInterfaces());
-  say(`\nFoyer is ready.\n  On this computer:  ${here}`);
-  for (const url of home) say(`  On your devices:   ${url}`);
-  if (httpsPort !== null) {
-    const secure = reachableUrls(host, httpsPort, networkInterfaces(), 'https');
-    say(`  Secure address:    ${secure.home[0] ?? secure.here}`);
-  }
-  if (home.length === 0) return;
+async function welcome({ port, httpsPort, host = process.env.FOYER_HOST }) {
   // Loaded this late because the package is there only after `npm ci`.
   const { renderUnicodeCompact } = await import('uqr');
-  // Where there is a secure address, a phone is led there first: it can install Foyer only from there.
-  const entrance = httpsPort === null ? home[0] : `${home[0]}/join`;
-  say(
-    `\n${renderUnicodeCompact(entrance, { border: 2 })}\n\nPoint a phone's camera at it. Ctrl-C stops Foyer.\n`,
-  );
+  const drawCode = (text) => renderUnicodeCompact(text, { border: 2 });
+  say(welcomeText({ port, httpsPort, host }, networkInterfaces(), drawCode));
 }

@@ -6,15 +6,16 @@ import { runCommand, say } from './say.mjs';
 import { closingLine, exitCodeFor, namedTests, sumReports } from './vitest-summary.mjs';
 
 /**
- * Groups of tests, one step after the other. Fault and browser tests each take one file at a time, because they
- * fill disks and draw pages; beside each other they leave neither of two cores idle.
+ * Two runs beside each other. Browser tests take one file at a time; faults and servers, which wait for most of their time,
+ * fill what is left of the cores and give way to the browser, which would otherwise end last. Vitest takes projects by
+ * their names, and the largest files of each first, so that small ones come at the end.
  */
-const STEPS = [
-  [['--project', 'unit', '--project', 'server', '--passWithNoTests']],
-  [
-    ['--project', 'faults', '--passWithNoTests'],
-    ['--project', 'e2e', '--passWithNoTests'],
-  ],
+const RUNS = [
+  { niceness: 0, args: ['--project', 'e2e'] },
+  {
+    niceness: 5,
+    args: ['--project', 'faults', '--project', 'launcher', '--project', 'server', '--project', 'unit'],
+  },
 ];
 
 const REPORTS = inProject('test', 'artefacts', 'reports');
@@ -23,15 +24,10 @@ await runCommand(async (args) => {
   const switches = readSwitches(args);
   const { node, environment } = await prepare('test', switches);
   // Someone who names files or a project gets one run of just these.
-  const steps = switches.rest.length > 0 ? [[switches.rest]] : STEPS;
+  const runs = switches.rest.length > 0 ? [{ niceness: 0, args: switches.rest }] : RUNS;
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const results = [];
-  for (const groups of steps) {
-    const first = results.length + 1;
-    const runs = groups.map((group, index) => runVitest(node, environment, group, first + index));
-    results.push(...(await Promise.all(runs)));
-  }
+  const results = await Promise.all(runs.map((run, index) => runVitest(node, environment, run, index + 1)));
   const sum = sumReports(
     results.map((result) => result.report),
     results.filter((result) => result.code !== 0).length,
@@ -41,11 +37,11 @@ await runCommand(async (args) => {
   return exitCodeFor(sum);
 });
 
-async function runVitest(node, environment, args, number) {
+async function runVitest(node, environment, { niceness, args }, number) {
   const file = `${REPORTS}/vitest-${number}.json`;
   const code = await runAttached(
     [
-      node,
+      ...['nice', '-n', String(niceness), node],
       inProject('node_modules', 'vitest', 'vitest.mjs'),
       'run',
       '--config',

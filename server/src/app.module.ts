@@ -37,6 +37,7 @@ import { SiteQueuesModule } from './features/site-queues/site-queues.module.js';
 import { SubscriptionsModule } from './features/subscriptions/subscriptions.module.js';
 import { RatingsModule } from './features/ratings/ratings.module.js';
 import { SkipSegmentsModule } from './features/skip-segments/skip-segments.module.js';
+import { PreparationsModule } from './features/preparations/preparations.module.js';
 import { ScreensModule } from './features/screens/screens.module.js';
 import { SharingModule } from './features/sharing/sharing.module.js';
 import { SitesModule } from './features/sites/sites.module.js';
@@ -97,6 +98,7 @@ export class AppModule implements OnApplicationBootstrap {
         SharingModule,
         HistoryModule,
         CompressionModule.forRoles(settings.roles),
+        PreparationsModule.forRoles(settings.roles),
         DuplicatesModule.forRoles(settings.roles),
         SystemModule,
         ToolsModule,

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import { MikroORM, RequestContext } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/core';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
@@ -11,9 +11,11 @@ import type { Logger as Pino } from 'pino';
 import { AppModule } from './app.module.js';
 import type { Settings } from './core/config/settings.js';
 import { lockDataFolder } from './core/database/data-folder-lock.js';
+import { withUnitOfWork } from './core/database/unit-of-work.js';
 import { keepAnswersPrivate } from './core/http/private-answers.js';
 import { answerProblem } from './core/http/problem.filter.js';
 import { takePictures } from './core/http/picture-bodies.js';
+import { takeShares } from './core/http/take-shares.js';
 import { servePwa } from './core/http/serve-pwa.js';
 import { createPino, NestLogger } from './core/logging/logger.js';
 import { logRequests } from './core/logging/request-log.js';
@@ -32,6 +34,13 @@ const LARGER_BODIES: Readonly<Record<string, number>> = {
 
 /** A path parameter may be a signed address; the router's own limit is 100 characters. */
 const LONGEST_PARAMETER = 4096;
+
+const refuseSchema = (): never => {
+  throw new Error('a route has a Fastify schema; its contract is the place for it');
+};
+
+/** Contracts say what comes and goes (zod): Fastify's own compilers would be loaded with every start for nothing. */
+const withoutSchemas = { compilersFactory: { buildValidator: refuseSchema, buildSerializer: refuseSchema } };
 
 /** What pages may load: only this server, its media and its socket; nothing inline. */
 const contentSecurityPolicy = {
@@ -65,6 +74,7 @@ export async function createApp(
     requestIdHeader: false,
     forceCloseConnections: true,
     frameworkErrors: answerProblem,
+    schemaController: withoutSchemas,
   });
   // Servers that share a Redis share the folder, too; one with a Redis of its own must be alone.
   const release =
@@ -106,7 +116,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   });
   const orm = app.get(MikroORM);
   fastify.addHook('onRequest', (_request, _reply, done) => {
-    RequestContext.create(orm.em, done);
+    withUnitOfWork(orm.em, done);
   });
   app.useWebSocketAdapter(new IoAdapter(app));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
@@ -114,6 +124,7 @@ async function configureApp(app: NestFastifyApplication, settings: Settings, pin
   relaxForApiPage(fastify);
   letPlainPagesAskSecureAddress(fastify, app.get(HttpsDoor));
   serveOpenApi(app);
+  await takeShares(fastify);
   await servePwa(app);
 }
 

@@ -48,6 +48,8 @@ import { SkipPreference } from './features/skip-segments/skip-preference.entity.
 import { SkipSegmentList } from './features/skip-segments/skip-segment-list.entity.js';
 import { Inbox } from './features/notifications/inbox.entity.js';
 import { Notification } from './features/notifications/notification.entity.js';
+import { PlayingDevice } from './features/preparations/playing-device.entity.js';
+import { Preparation } from './features/preparations/preparation.entity.js';
 import { PushKey } from './features/notifications/push-key.entity.js';
 import { PushTarget } from './features/notifications/push-target.entity.js';
 import { WatchState } from './features/playback/watch-state.entity.js';
@@ -136,6 +138,8 @@ export const entities = [
   PushKey,
   PushTarget,
   PlaylistFeed,
+  PlayingDevice,
+  Preparation,
   YtDlpState,
   YtDlpOutcome,
   OutboxMessage,

@@ -16,6 +16,7 @@ import type { PlansRealtimeEvents } from './features/plans/plans.events.contract
 import type { PlaylistsRealtimeEvents } from './features/playlists/playlists.events.contract.js';
 import type { PlaybackRealtimeEvents } from './features/playback/playback.events.contract.js';
 import type { RatingsRealtimeEvents } from './features/ratings/ratings.events.contract.js';
+import type { PreparationsRealtimeEvents } from './features/preparations/preparations.events.contract.js';
 import type { SubscriptionsRealtimeEvents } from './features/subscriptions/subscriptions.events.contract.js';
 import type { TogetherRealtimeEvents } from './features/together/together.events.contract.js';
 import type { ToolsRealtimeEvents } from './features/tools/tools.events.contract.js';
@@ -42,5 +43,6 @@ export type RealtimeEvents = AccountsRealtimeEvents &
   TogetherRealtimeEvents &
   ToolsRealtimeEvents &
   CompressionRealtimeEvents &
+  PreparationsRealtimeEvents &
   DuplicatesRealtimeEvents &
   SiteQueuesRealtimeEvents;

@@ -5,9 +5,7 @@ import { settingsFromEnvironment } from './core/config/environment.js';
 import { databaseOptions, databaseTarget } from './core/database/database-options.js';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
-
-/** The search's own index, triggers and column, which no entity knows: see the Search migrations. */
-const OF_THE_SEARCH = /media_search_(fts|added|removed|changed|document)|"document"/;
+import { schemaDrift } from './schema-drift.js';
 
 /**
  * A developer's tool: brings the database of `FOYER_DATABASE_URL` (an empty one) up by the migrations there
@@ -18,12 +16,8 @@ async function writeMigration(name: string): Promise<void> {
   const target = databaseTarget(settingsFromEnvironment());
   const orm = await MikroORM.init(await databaseOptions(target, entities, migrations));
   await orm.migrator.up();
-  const sql = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+  const statements = await schemaDrift(orm);
   await orm.close();
-  const statements = sql
-    .split(/;\s*\n/)
-    .map((line) => line.trim().replace(/;$/, ''))
-    .filter((statement) => statement !== '' && !OF_THE_SEARCH.test(statement));
   const stamp = new Date().toISOString().slice(0, 10).replaceAll('-', '');
   const className = `Migration${stamp}${name}`;
   const lines = statements.map((statement) => `    this.addSql(${JSON.stringify(statement)});`);

@@ -1,7 +1,7 @@
 import { startSite, type Site } from '../site/site.ts';
 import { throughProcesses, type Spent } from './batch.bench.ts';
 import { moveIn, type Household } from './household.ts';
-import { cpuSecondsOf, privateMegabytesOf } from './process-tree.ts';
+import { cpuSecondsOf, privateMegabytesOf, treeMegabytesOf } from './process-tree.ts';
 import { atMostTimes, row, type Row } from './row.ts';
 import { timed } from './statistics.ts';
 import type { Workshop } from './workshop.ts';
@@ -11,9 +11,12 @@ const AT_ONCE = 3;
 /** So many bare processes are measured; the rest is reckoned from them, because 500 take minutes. */
 const BARE = 50;
 const LOOK_EVERY_MS = 200;
+/** Looking at every process of the tree takes a while itself. */
+const TREE_EVERY_MS = 1000;
 
 interface Taken extends Spent {
   readonly peakMegabytes: number;
+  readonly treePeakMegabytes: number;
 }
 
 /** A pasted text of 50 and of 500 links, three at once, beside the same through yt-dlp processes. */
@@ -48,6 +51,10 @@ function rowsOf(size: number, taken: Taken, bare: Spent): Row[] {
       name: `private memory of Node at its peak during the batch of ${size}`,
       ...{ value: taken.peakMegabytes, unit: 'MB' },
     }),
+    row({
+      name: `memory of the whole process tree at its peak during the batch of ${size} (yt-dlp, ffmpeg and Redis with it)`,
+      ...{ value: taken.treePeakMegabytes, unit: 'MB' },
+    }),
   ];
 }
 
@@ -56,11 +63,17 @@ function links(site: Site, from: number, count: number): string[] {
 }
 
 async function take({ server, admin }: Household, urls: readonly string[]): Promise<Taken> {
-  let peakMegabytes = privateMegabytesOf(server.pid);
-  const watch = setInterval(
-    () => (peakMegabytes = Math.max(peakMegabytes, privateMegabytesOf(server.pid))),
-    LOOK_EVERY_MS,
-  );
+  let [peakMegabytes, treePeakMegabytes] = [privateMegabytesOf(server.pid), treeMegabytesOf(server.pid)];
+  const watches = [
+    setInterval(
+      () => (peakMegabytes = Math.max(peakMegabytes, privateMegabytesOf(server.pid))),
+      LOOK_EVERY_MS,
+    ),
+    setInterval(
+      () => (treePeakMegabytes = Math.max(treePeakMegabytes, treeMegabytesOf(server.pid))),
+      TREE_EVERY_MS,
+    ),
+  ];
   const cpuBefore = cpuSecondsOf(server.pid);
   const milliseconds = await timed(async () => {
     const { id } = await admin.ask<{ id: string }>('POST', '/api/batches', { text: urls.join('\n') });
@@ -76,6 +89,7 @@ async function take({ server, admin }: Household, urls: readonly string[]): Prom
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
   });
-  clearInterval(watch);
-  return { seconds: milliseconds / 1000, cpuSeconds: cpuSecondsOf(server.pid) - cpuBefore, peakMegabytes };
+  for (const watch of watches) clearInterval(watch);
+  const cpuSeconds = cpuSecondsOf(server.pid) - cpuBefore;
+  return { seconds: milliseconds / 1000, cpuSeconds, peakMegabytes, treePeakMegabytes };
 }

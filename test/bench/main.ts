@@ -3,16 +3,19 @@ import { batch } from './batch.bench.ts';
 import { batches } from './batches.bench.ts';
 import { downloads } from './downloads.bench.ts';
 import { firstPage } from './first-page.bench.ts';
+import { install } from './install.bench.ts';
 import { lighthousePages } from './lighthouse.bench.ts';
 import { lists } from './lists.bench.ts';
 import { machine } from './machine.ts';
 import { memory } from './memory.bench.ts';
 import { writePerformancePage } from './performance-page.ts';
+import { offline } from './offline.bench.ts';
 import { playback } from './playback.bench.ts';
 import { playlists } from './playlists.bench.ts';
 import { player } from './player.bench.ts';
 import type { Row, Topic } from './row.ts';
 import { previews } from './previews.bench.ts';
+import { scrolling } from './scrolling.bench.ts';
 import { start } from './start.bench.ts';
 import { subscriptions } from './subscriptions.bench.ts';
 import { textTable } from './table.ts';
@@ -30,6 +33,9 @@ const benches: Readonly<Record<string, { title: string; measure(workshop: Worksh
   subscriptions: { title: 'Following a channel of 5,000', measure: subscriptions },
   playback: { title: 'Playback beside nginx', measure: playback },
   player: { title: 'The player', measure: player },
+  offline: { title: 'A film of 1 GiB on a phone, and the house is off', measure: offline },
+  install: { title: 'From a cold server to a film on a new phone', measure: install },
+  scrolling: { title: 'Scrolling', measure: scrolling },
   lists: { title: 'Lists and search', measure: lists },
   playlists: { title: 'A playlist of 5,000 on fifty screens', measure: playlists },
   together: { title: 'Watching together', measure: together },

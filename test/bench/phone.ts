@@ -16,7 +16,10 @@ export interface Phone {
 }
 
 /** Starts a browser with a profile of its own; it closes with the workshop. */
-export async function startPhone(workshop: Workshop): Promise<Phone> {
+export async function startPhone(
+  workshop: Workshop,
+  { hasServiceWorker = false }: { readonly hasServiceWorker?: boolean } = {},
+): Promise<Phone> {
   const program = PROGRAMS.find((path) => existsSync(path));
   if (program === undefined) throw new Error('there is no Chromium: npm run doctor');
   const port = await freePort();
@@ -24,7 +27,7 @@ export async function startPhone(workshop: Workshop): Promise<Phone> {
     executablePath: program,
     args: [...SWITCHES, `--remote-debugging-port=${port}`],
     viewport: { width: 390, height: 844 },
-    serviceWorkers: 'block',
+    serviceWorkers: hasServiceWorker ? 'allow' : 'block',
   });
   workshop.atEnd(() => context.close());
   return { context, port };

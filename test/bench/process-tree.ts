@@ -68,9 +68,26 @@ function commandLineOf(pid: number): string {
 
 /** Memory that only this process has, in MB (10^6 bytes): Private_Clean + Private_Dirty of smaps_rollup. */
 export function privateMegabytesOf(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1');
-  const kilobytes = [...text.matchAll(/^Private_(?:Clean|Dirty): +(\d+) kB$/gm)].map(([, number]) =>
-    Number(number),
+  return megabytesIn(
+    readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'),
+    /^Private_(?:Clean|Dirty): +(\d+) kB$/gm,
   );
+}
+
+/** Memory of a process tree in MB: the sum of its proportional set sizes, so that what is shared counts once. */
+export function treeMegabytesOf(root: number): number {
+  return treeOf(root).reduce((sum, { pid }) => sum + proportionalMegabytesOf(pid), 0);
+}
+
+function proportionalMegabytesOf(pid: number): number {
+  try {
+    return megabytesIn(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'), /^Pss: +(\d+) kB$/gm);
+  } catch {
+    return 0; // It has ended meanwhile.
+  }
+}
+
+function megabytesIn(rollup: string, lines: RegExp): number {
+  const kilobytes = [...rollup.matchAll(lines)].map(([, number]) => Number(number));
   return (kilobytes.reduce((sum, each) => sum + each, 0) * 1024) / 1e6;
 }

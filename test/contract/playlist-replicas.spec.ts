@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { positionBetween } from '../../pwa/src/features/playlists/domain/position.js';
 import { FoyerError } from '../../server/src/core/http/foyer-error.js';
-import {
-  decide,
-  type ItemState,
-  type OperationRecord,
-  type PlannedOperation,
-} from '../../server/src/features/playlists/domain/apply-operation.js';
+import { decide } from '../../server/src/features/playlists/domain/apply-operation.js';
+import type {
+  ItemState,
+  OperationRecord,
+  PlannedOperation,
+} from '../../server/src/features/playlists/domain/operation-states.js';
 import { compareItems, positionSchema } from '../../server/src/features/playlists/domain/position.js';
 import {
   catchUp,

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOpenApi } from '../../server/src/openapi.js';
+import { everythingBeside } from '../support/beside-server.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 
+/** Columns that say when somebody was last here. */
+const OF_THE_VISIT = new Set(['last_seen_at', 'expires_at', 'updated_at', 'last_used_at']);
+
 interface OpenApi {
-  paths: Record<string, Record<string, { operationId: string; requestBody?: unknown }>>;
+  paths: Record<string, Record<string, { operationId: string; requestBody?: { content: object } }>>;
 }
 
 const openApi = JSON.parse(
@@ -16,7 +21,7 @@ const routes = Object.entries(openApi.paths).flatMap(([path, methods]) =>
     name: `${method.toUpperCase()} ${path}`,
     method: method as 'get' | 'post' | 'put' | 'patch' | 'delete' | 'head',
     path: path.replace(/\{[^}]+\}/g, '01a1fd3d-0000-7000-8000-000000000000'),
-    takesBody: operation.requestBody !== undefined,
+    takesBody: 'application/json' in (operation.requestBody?.content ?? {}),
   })),
 );
 
@@ -68,8 +73,16 @@ describe('every route of the API', () => {
 
   afterAll(() => app.close());
 
-  it('is described, and there are many', () => {
+  /** Everything the database holds, but when people were last here. */
+  const everyRow = () =>
+    Object.entries(everythingBeside(app.dataDir)).map(([table, rows]) => [
+      table,
+      rows.map((row) => Object.entries(row).filter(([column]) => !OF_THE_VISIT.has(column))),
+    ]);
+
+  it('is described in the committed document, as the server describes itself', () => {
     expect(routes.length).toBeGreaterThan(35);
+    expect(JSON.parse(JSON.stringify(createOpenApi(app.app)))).toEqual(openApi);
   });
 
   it.each(routes.filter(({ name }) => !PUBLIC.has(name)))(
@@ -83,21 +96,23 @@ describe('every route of the API', () => {
   );
 
   it.each(routes.filter(({ takesBody }) => takesBody))(
-    '$name refuses a body of the wrong shape with a coded problem',
+    '$name refuses a body of the wrong shape with a coded problem, and changes nothing',
     async ({ method, path }) => {
-      for (const body of [
-        [],
-        '"text"',
-        { nonsense: { deeply: ['wrong'] }, url: 5, username: {}, name: [], role: 7, theme: 8, title: 9 },
-      ]) {
+      const before = everyRow();
+      const nonsense = { nonsense: { deeply: ['wrong'] }, url: 5, username: {}, name: [], role: 7, title: 9 };
+      for (const body of [[], 'text', 7, null, nonsense]) {
         const request = admin[method](path).set('content-type', 'application/json');
-        const answer = await request.send(typeof body === 'string' ? body : JSON.stringify(body));
-        expect([400, 404], JSON.stringify(answer.body)).toContain(answer.status);
+        const answer = await request.send(JSON.stringify(body));
+        expect([400, ...(body === nonsense ? [404] : [])], JSON.stringify(answer.body)).toContain(
+          answer.status,
+        );
+        expect((answer.body as { code: string }).code).toMatch(/^[a-z-]+\.[a-z-]+$/);
         expect(answer.headers['content-type']).toContain('application/problem+json');
       }
       const broken = await admin[method](path).set('content-type', 'application/json').send('{"a":');
       expect(broken.status).toBe(400);
       expect(broken.body).toMatchObject({ code: 'http.invalid-request' });
+      expect(everyRow()).toEqual(before);
     },
   );
 

@@ -163,8 +163,9 @@ describe('the app on a phone’s home screen', () => {
     await close();
   });
 
-  it('waits with a newer version for what is playing', async () => {
+  it('waits with a newer version for what is playing (by a clock that is moved on)', async () => {
     const { release, app, close } = await openApp(true);
+    await app.clock.install();
     await app.evaluate(async () => {
       // A second of silence, over and over: as good as a film here.
       const sound = new Audio();
@@ -194,6 +195,8 @@ describe('the app on a phone’s home screen', () => {
     expect(loads).toBe(0);
     const reloaded = app.waitForEvent('load');
     await app.locator('audio').evaluate((sound: HTMLAudioElement) => sound.pause());
+    // It looks again after a while, by a clock that is moved on.
+    await app.clock.fastForward('00:20');
     await reloaded;
     await close();
   });

@@ -60,6 +60,13 @@ describe('the player', () => {
   const stands = (seconds: number) => expect.poll(() => placeOf(page), patience).toBeCloseTo(seconds, 1);
   const media = () => page.locator('video, audio');
 
+  it('has come before anybody plays a film', async () => {
+    const code = page.waitForRequest(/\/assets\/now-playing/);
+    await page.goto(`/library/${orbit}`);
+    await code;
+    expect(await page.locator('video').count()).toBe(0);
+  });
+
   it('obeys the keyboard', async () => {
     await open(orbit);
     for (const [key, seconds] of [
@@ -267,6 +274,74 @@ describe('the player', () => {
     await page.keyboard.press('k');
     await playsWithin(page, 3, 15);
     await keepPicture(page, 'player-5-song');
+  });
+
+  it('is on the lock screen, whose buttons it obeys (they are pressed by the page itself)', async () => {
+    await context.addInitScript(() => {
+      const buttons = new Map<string, MediaSessionActionHandler | null>();
+      const setHandler = MediaSession.prototype.setActionHandler;
+      MediaSession.prototype.setActionHandler = function (action, handler) {
+        buttons.set(action, handler);
+        setHandler.call(this, action, handler);
+      };
+      const press = (details: MediaSessionActionDetails) => buttons.get(details.action)?.(details);
+      Object.assign(globalThis, { pressOnLockScreen: press });
+    });
+    const press = (details: MediaSessionActionDetails) =>
+      page.evaluate((given) => {
+        const { pressOnLockScreen } = globalThis as unknown as {
+          pressOnLockScreen(details: MediaSessionActionDetails): void;
+        };
+        pressOnLockScreen(given);
+      }, details);
+    await open(orbit);
+    const shown = await page.evaluate(() => {
+      const { metadata } = navigator.mediaSession;
+      const { title = '', artist = '', artwork = [] } = metadata ?? {};
+      return { title, artist, pictures: artwork.map(({ src }) => new URL(src).pathname) };
+    });
+    expect(shown).toMatchObject({ title: 'A minute in orbit', artist: 'Northern Light' });
+    expect(shown.pictures).toContain(`/media/${orbit}/thumbnail/640`);
+    await press({ action: 'seekforward' });
+    await stands(30);
+    await press({ action: 'seekbackward', seekOffset: 5 });
+    await stands(25);
+    await press({ action: 'seekto', seekTime: 12 });
+    await stands(12);
+    await press({ action: 'play' });
+    await playsWithin(page, 12, 50);
+    await press({ action: 'pause' });
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    expect(await page.evaluate(() => navigator.mediaSession.playbackState)).toBe('paused');
+  });
+
+  it('goes into a small window and back (a stand-in: this browser has no screen to show one on)', async () => {
+    await context.addInitScript(() => {
+      let small: Element | null = null;
+      const show = (element: Element) => {
+        small = element;
+        element.dispatchEvent(new Event('enterpictureinpicture'));
+      };
+      Object.defineProperty(Document.prototype, 'pictureInPictureEnabled', { get: () => true });
+      Object.defineProperty(Document.prototype, 'pictureInPictureElement', { get: () => small });
+      HTMLVideoElement.prototype.requestPictureInPicture = function () {
+        show(this);
+        return Promise.resolve({} as PictureInPictureWindow);
+      };
+      Document.prototype.exitPictureInPicture = () => {
+        const left = small;
+        small = null;
+        left?.dispatchEvent(new Event('leavepictureinpicture'));
+        return Promise.resolve();
+      };
+    });
+    await open(orbit);
+    const isSmall = () =>
+      page.evaluate(() => document.pictureInPictureElement === document.querySelector('video'));
+    for (const expected of [true, false]) {
+      await page.getByRole('button', { name: 'Picture in picture' }).click();
+      await expect.poll(isSmall, patience).toBe(expected);
+    }
   });
 
   it('plays a film that the device has no decoder for, converted by the server', async () => {

@@ -100,6 +100,12 @@ describe('playlists in the app', () => {
     await page.mouse.up();
     await expect.poll(() => shown(other), patience).toEqual([after[1], after[2], after[0], after[3]]);
 
+    await rows(page)
+      .first()
+      .getByRole('button', { name: /^More for/ })
+      .click();
+    await page.getByRole('button', { name: 'Use as the playlist’s picture' }).click();
+    await page.locator('img[src*="/cover/"]').first().waitFor(patience);
     await rows(other)
       .first()
       .getByRole('button', { name: /^More for/ })

@@ -45,7 +45,10 @@ describe('a tablet that everybody uses', () => {
     await tablet.getByRole('heading', { name: 'Who is watching?' }).waitFor();
     await tablet.getByRole('button', { name: /Ada.*PIN/s }).waitFor();
     await keepPicture(tablet, 'profiles-3-faces');
-    expect(await axeFindings(tablet)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await tablet.emulateMedia({ colorScheme });
+      expect(await axeFindings(tablet)).toEqual([]);
+    }
   });
 
   it('lets a child in with one touch, who asks for a film and gets it when a grown-up says yes', async () => {

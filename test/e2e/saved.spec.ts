@@ -136,6 +136,28 @@ describe('films taken along on a phone', () => {
     await isHere();
   });
 
+  it('stop with words when the phone fills up meanwhile, and go on once there is room', async () => {
+    await removeFromPhone();
+    const protocol = await phone.newCDPSession(page);
+    const allow = (quotaSize?: number) =>
+      protocol.send('Storage.overrideQuotaForOrigin', {
+        origin: line.origin,
+        ...(quotaSize === undefined ? {} : { quotaSize }),
+      });
+    const barrier = line.hold(`/media/${film}/file`, 12 * megabyte);
+    await page.getByRole('button', { name: 'Take it with me' }).click();
+    await barrier.reached();
+    await allow(2 * megabyte);
+    barrier.open();
+    await note().getByText('This phone has no room for it').waitFor();
+    await allow();
+    await note()
+      .getByRole('button', { name: /^Go on/ })
+      .click();
+    await isHere();
+    await protocol.detach();
+  });
+
   it('open, play and seek while the house is silent, with artwork and subtitles', async () => {
     await take(bread);
     await isHere();
@@ -166,6 +188,18 @@ describe('films taken along on a phone', () => {
       )
       .toBeGreaterThan(0);
     await keepPicture(page, 'saved-5-playing');
+  });
+
+  it('are heard without their picture while the house is silent', async () => {
+    await page.goto(`/watch/${bread}?t=2`);
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Sound only/ })
+      .click();
+    const source = () => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentSrc);
+    await expect.poll(source, patience).toMatch(/^blob:/);
+    await playsWithin(page, 0.2, 10);
   });
 
   it('tell their place later, and a place that is newer by the house’s clock stays', async () => {

@@ -106,4 +106,47 @@ describe('a playlist shared outside the household', () => {
     expect(complaints).toEqual([]);
     expect(guestComplaints.filter((one) => !one.includes('404'))).toEqual([]);
   });
+
+  it('goes out as a podcast and as files, and a hostile file comes in with words for every line', async () => {
+    const context = await visit(browser, house.origin, { cookie: cookieOf(ada) });
+    const page = await context.newPage();
+    const complaints = complaintsOf(page);
+    const menu = async (action: string) => {
+      await page.getByRole('button', { name: 'More', exact: true }).first().click(patience);
+      await page.getByRole('button', { name: action, exact: true }).click(patience);
+      return page.getByRole('dialog', { name: action });
+    };
+    await page.goto(`/playlists/${listId}`);
+    await page.getByRole('heading', { name: 'For Grandma' }).waitFor(patience);
+    const podcast = await menu('Podcast');
+    await podcast.getByRole('button', { name: 'Make an address' }).click(patience);
+    const address = await podcast.getByText(/\/podcasts\/[\w-]{43}$/).textContent(patience);
+    await look(page, 'podcast');
+    expect((await context.request.get(address ?? '')).status()).toBe(200);
+    await podcast.getByRole('button', { name: /^Withdraw Ada/ }).click();
+    await podcast.getByText('not asked for yet').waitFor({ state: 'detached', ...patience });
+    expect((await context.request.get(address ?? '')).status()).toBe(410);
+    await page.keyboard.press('Escape');
+    for (const [name, ending] of [
+      ['Everything, for Foyer (JSON)', '.json'],
+      ['For other players (M3U8)', '.m3u8'],
+    ] as const) {
+      const sheet = await menu('Save as a file');
+      const [download] = await Promise.all([
+        page.waitForEvent('download', patience),
+        sheet.getByRole('link', { name }).click(patience),
+      ]);
+      expect(download.suggestedFilename()).toBe(`For Grandma${ending}`);
+    }
+    const sheet = await menu('Add from a file or link');
+    const lines = ['#EXTM3U', '../../../etc/passwd', 'file:///home/ada/secret.mp4', 'https://site.example/a'];
+    const file = { name: 'x.m3u', mimeType: 'audio/x-mpegurl', buffer: Buffer.from(lines.join('\n')) };
+    await sheet.getByLabel('Choose a file').setInputFiles(file, patience);
+    await sheet.getByText('1 item added').waitFor(patience);
+    for (const words of ['2 lines were not taken', /^Line 2 · a file of some computer/, /^Line 3 · /])
+      await sheet.getByText(words).waitFor(patience);
+    await look(page, 'import');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

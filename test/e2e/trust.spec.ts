@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +18,7 @@ import {
   type ServerHome,
   type ServerProcess,
 } from '../support/server-process.ts';
+import { profileThatTrusts } from '../support/trusting-profile.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 
 /** Stands in for the home's names: both are this machine, and neither is the loopback, which browsers trust as it is. */
@@ -42,7 +41,7 @@ describe('a phone that meets the household', () => {
     server = await home.start({ FOYER_HTTPS_PORT: String(port) });
     plain = server.origin.replace('127.0.0.1', 'nas.home');
     cookie = cookieOf(await administratorOf(server.origin));
-    profile = await profileThatTrusts(await authorityOf(server.origin));
+    profile = profileThatTrusts(await authorityOf(server.origin));
     stranger = await startBrowser({ switches: [NAMES] });
     friend = await startBrowser({ switches: [NAMES], home: profile });
   });
@@ -61,7 +60,10 @@ describe('a phone that meets the household', () => {
     return page;
   };
   const isLegible = async (page: Page) => {
-    expect(await axeFindings(page)).toEqual([]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeFindings(page)).toEqual([]);
+    }
     expect(await sidewaysOverflow(page)).toEqual([]);
   };
 
@@ -125,15 +127,3 @@ describe('a phone that meets the household', () => {
     await late.context().close();
   });
 });
-
-/** A home folder in which Chromium trusts `ca` (PEM): a certificate database of NSS, as a person's import makes it. */
-async function profileThatTrusts(ca: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'foyer-nss-'));
-  const database = join(folder, '.pki/nssdb');
-  mkdirSync(database, { recursive: true });
-  const file = join(folder, 'authority.pem');
-  writeFileSync(file, ca);
-  execFileSync('certutil', ['-N', '-d', `sql:${database}`, '--empty-password']);
-  execFileSync('certutil', ['-A', '-d', `sql:${database}`, '-t', 'C,,', '-n', 'foyer', '-i', file]);
-  return folder;
-}

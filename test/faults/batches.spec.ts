@@ -1,31 +1,25 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { MediaSummary } from '../../server/src/features/library/library.contract.js';
-import { startSite, type Site } from '../site/site.ts';
-import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
+import { administratorOf } from '../support/server-process.ts';
+import { mountSmallDisk } from '../support/small-disk.ts';
 import { cookieOf, openSocket } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
 
-let site: Site;
-let home: ServerHome;
+let scene: FaultScene;
 
 beforeEach(async () => {
-  site = await startSite();
-  home = serverHome();
+  scene = await openFaultScene();
 });
 
-afterEach(async () => {
-  for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
-  await site.close();
-  home.remove();
-});
+afterEach(() => scene.close());
 
 const linksOf = (from: number, count: number) =>
-  Array.from({ length: count }, (_, index) => `${site.origin}/watch?v=gen-${from + index}`);
+  Array.from({ length: count }, (_, index) => `${scene.site.origin}/watch?v=gen-${from + index}`);
 
 async function postBatch(browser: Browser, links: readonly string[]): Promise<string> {
   const { body } = await browser
@@ -84,15 +78,15 @@ async function memberOf(origin: string, admin: Browser, username: string): Promi
 describe('batches', () => {
   it('of 200 links from two people survive a server that is killed with -9 in their middle: none lost, none twice', async () => {
     const limits = { FOYER_DOWNLOADS_PER_PERSON: '5', FOYER_DOWNLOADS_AT_ONCE: '10' };
-    const first = await home.start(limits);
+    const first = await scene.home.start(limits);
     const ada = await administratorOf(first.origin);
     const ben = await memberOf(first.origin, ada, 'Ben');
     const ids = [await postBatch(ada, linksOf(1, 100)), await postBatch(ben, linksOf(101, 100))] as const;
     await batchWhere(ada, first.origin, ids[0], ({ counts }) => counts.done >= 10);
     await first.kill();
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
+    await scene.gone();
 
-    const second = await home.start(limits);
+    const second = await scene.home.start(limits);
     const again = await administratorOf(second.origin);
     for (const id of ids) {
       const batch = await batchWhere(again, second.origin, id, ({ status }) => status === 'finished');
@@ -104,16 +98,15 @@ describe('batches', () => {
   });
 
   it('wait on a full disk in their middle and go on when there is space again', async () => {
-    const disk = join(home.dataDir, 'small-disk');
-    mkdirSync(disk, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]);
+    const disk = mountSmallDisk(scene.home.dataDir, 64);
     try {
       const reserve = String(16 * 1024 * 1024);
-      const server = await home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: reserve });
+      const settings = { FOYER_MEDIA_DIR: disk.folder, FOYER_DISK_RESERVE_BYTES: reserve };
+      const server = await scene.home.start(settings);
       const ada = await administratorOf(server.origin);
-      const filler = join(disk, 'filler');
+      const filler = join(disk.folder, 'filler');
       writeFileSync(filler, Buffer.alloc(40 * 1024 * 1024));
-      const links = [...linksOf(1, 3), `${site.origin}/watch?v=big-12`, ...linksOf(11, 3)];
+      const links = [...linksOf(1, 3), `${scene.site.origin}/watch?v=big-12`, ...linksOf(11, 3)];
       const id = await postBatch(ada, links);
       await vi.waitFor(
         async () => {
@@ -128,7 +121,7 @@ describe('batches', () => {
       expect(batch.counts).toMatchObject({ total: 7, done: 7, failed: 0 });
       expect(await server.stop()).toBe(0);
     } finally {
-      execFileSync('umount', ['-l', disk]);
+      disk.unmount();
     }
   });
 });

@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CompressionAnswer } from '../../server/src/features/compression/compression.contract.js';
@@ -12,6 +11,7 @@ import {
   type ServerHome,
   type ServerProcess,
 } from '../support/server-process.ts';
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { downloadEnded, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
@@ -52,25 +52,27 @@ const detailsOf = async ({ browser, mediaId }: Scene) =>
 describe('a film that is being made smaller', () => {
   let site: Site;
   let home: ServerHome;
-  let disk: string;
+  let disk: SmallDisk;
 
   beforeAll(async () => {
     site = await startSite();
     home = serverHome();
-    disk = join(home.dataDir, 'small-disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${String(DISK_MEGABYTES)}m`, 'tmpfs', disk]);
+    disk = mountSmallDisk(home.dataDir, DISK_MEGABYTES);
   });
 
   afterAll(async () => {
     for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
     await site.close();
-    await vi.waitFor(() => execFileSync('umount', [disk]), { timeout: 10_000, interval: 500 });
+    disk.unmount();
     home.remove();
   });
 
   const start = (environment: Record<string, string> = {}) =>
-    home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: String(4 * 1024 * 1024), ...environment });
+    home.start({
+      FOYER_MEDIA_DIR: disk.folder,
+      FOYER_DISK_RESERVE_BYTES: String(4 * 1024 * 1024),
+      ...environment,
+    });
 
   it('starts over after kill -9, leaves no half file, and comes to its end', async () => {
     let scene = await filmIn(await start(), site);
@@ -86,7 +88,7 @@ describe('a film that is being made smaller', () => {
     expect(again).toMatchObject({ status: 'ready', error: null });
     expect((await detailsOf(scene)).bytes).toBe(before.bytes);
     await scene.browser.post(`/api/compressions/${asked.id}/discard`).expect(200);
-    const left = readdirSync(join(disk, '.compressing'), { recursive: true, encoding: 'utf8' });
+    const left = readdirSync(join(disk.folder, '.compressing'), { recursive: true, encoding: 'utf8' });
     expect(left.filter((name) => name.endsWith('.mp4'))).toEqual([]);
     await scene.browser.delete(`/api/media/${scene.mediaId}/permanently`).expect(204);
     await server.stop();
@@ -96,7 +98,7 @@ describe('a film that is being made smaller', () => {
     const scene = await filmIn(await start(), site);
     const url = `${scene.server.origin}/media/${scene.mediaId}/file`;
     const before = await sha256Of(scene.browser, url);
-    const filler = join(disk, 'filler');
+    const filler = join(disk.folder, 'filler');
     writeFileSync(filler, Buffer.alloc((DISK_MEGABYTES - FILM_MEGABYTES - 3) * 1024 * 1024));
     const asked = await ask(scene, { level: 'low' });
     const paused = await compressionWhere(whose(scene), asked.id, ({ status }) => status === 'paused');

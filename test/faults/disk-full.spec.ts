@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSite, type Site } from '../site/site.ts';
@@ -9,6 +8,7 @@ import {
   type ServerHome,
   type ServerProcess,
 } from '../support/server-process.ts';
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 import { downloadEnded, downloadWhere, postDownload, sha256Of } from '../support/watch-downloads.ts';
 
 const DISK_MEGABYTES = 64;
@@ -18,27 +18,28 @@ describe('a full disk (a small tmpfs as media folder)', () => {
   let home: ServerHome;
   let server: ServerProcess;
   let browser: Awaited<ReturnType<typeof administratorOf>>;
-  let disk: string;
+  let disk: SmallDisk;
 
   beforeAll(async () => {
     site = await startSite();
     home = serverHome();
-    disk = join(home.dataDir, 'small-disk');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', disk]);
-    server = await home.start({ FOYER_MEDIA_DIR: disk, FOYER_DISK_RESERVE_BYTES: String(8 * 1024 * 1024) });
+    disk = mountSmallDisk(home.dataDir, DISK_MEGABYTES);
+    server = await home.start({
+      FOYER_MEDIA_DIR: disk.folder,
+      FOYER_DISK_RESERVE_BYTES: String(8 * 1024 * 1024),
+    });
     browser = await administratorOf(server.origin);
   });
 
   afterAll(async () => {
     await server.stop();
     await site.close();
-    execFileSync('umount', [disk]);
+    disk.unmount();
     home.remove();
   });
 
   it('pauses with a clear state, loses nothing, and goes on when there is space again', async () => {
-    const filler = join(disk, 'filler');
+    const filler = join(disk.folder, 'filler');
     writeFileSync(filler, Buffer.alloc(40 * 1024 * 1024));
     const large = await postDownload(browser, `${site.origin}/watch?v=slow-6000-30`);
     const paused = await downloadWhere(browser, server.origin, large.id, ({ status }) => status === 'paused');

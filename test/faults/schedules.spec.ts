@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BatchAnswer } from '../../server/src/features/batches/batches.contract.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import type { ScheduleAnswer } from '../../server/src/features/schedules/schedules.contract.js';
-import { startSite, type Site } from '../site/site.ts';
+import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
 import { executeBeside } from '../support/beside-server.ts';
-import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { administratorOf } from '../support/server-process.ts';
 import { downloadsEnded } from '../support/watch-downloads.ts';
 
 type Browser = Awaited<ReturnType<typeof administratorOf>>;
@@ -12,21 +12,15 @@ type Browser = Awaited<ReturnType<typeof administratorOf>>;
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
 describe('the server killed with -9 while schedules come due', () => {
-  let site: Site;
-  let home: ServerHome;
+  let scene: FaultScene;
 
   beforeAll(async () => {
-    site = await startSite();
-    home = serverHome();
+    scene = await openFaultScene();
   });
 
-  afterAll(async () => {
-    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
-    await site.close();
-    home.remove();
-  });
+  afterAll(() => scene.close());
 
-  const film = (number: number) => `${site.origin}/watch?v=gen-${number}`;
+  const film = (number: number) => `${scene.site.origin}/watch?v=gen-${number}`;
   const schedule = async (browser: Browser, text: string) => {
     const when = { kind: 'once', at: `${String(new Date().getUTCFullYear() + 1)}-01-01T20:00` };
     const wish = { text, when, timeZone: 'UTC', quality: '360p' };
@@ -38,25 +32,25 @@ describe('the server killed with -9 while schedules come due', () => {
   const batchesOf = (browser: Browser) => itemsOf<BatchAnswer>(browser, '/api/batches');
 
   it('starts each of them once: what was begun, what was started and not yet noted, and what was next', async () => {
-    const first = await home.start();
+    const first = await scene.home.start();
     const ada = await administratorOf(first.origin);
     const begun = await schedule(ada, film(1));
     const unnoted = await schedule(ada, `${film(2)}\n${film(3)}`);
     const next = await schedule(ada, film(4));
     // Their time comes, one after the other; the second starts and the power goes before that is written down.
     executeBeside(
-      home.dataDir,
+      scene.home.dataDir,
       `create trigger power before update on schedules when old.id = '${unnoted.id}' and new.last_run_at is not null
       begin select raise(abort, 'gone'); end`,
     );
-    executeBeside(home.dataDir, 'update schedules set next_run_at = created_at');
+    executeBeside(scene.home.dataDir, 'update schedules set next_run_at = created_at');
     await vi.waitFor(async () => expect(await batchesOf(ada)).toHaveLength(1), PATIENCE);
     expect((await downloadsOf(ada)).map(({ scheduleId }) => scheduleId)).not.toContain(next.id);
     await first.kill();
-    executeBeside(home.dataDir, 'drop trigger power');
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), PATIENCE);
+    executeBeside(scene.home.dataDir, 'drop trigger power');
+    await scene.gone();
 
-    const second = await home.start();
+    const second = await scene.home.start();
     const again = await administratorOf(second.origin);
     await vi.waitFor(async () => {
       const schedules = await itemsOf<ScheduleAnswer>(again, '/api/schedules');

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import Database from 'better-sqlite3';
 import { startSite, type Site } from '../site/site.ts';
@@ -82,19 +83,26 @@ describe('a part of the server that dies or blocks', () => {
   });
 
   it('the database, locked by another program for 5 seconds: requests wait, none fails, pages stay alive', async () => {
+    const film = await postDownload(browser, `${site.origin}/watch?v=gen-905`);
+    const { mediaId } = await downloadEnded(browser, server.origin, film.id);
     const other = new Database(join(home.dataDir, 'foyer.db'));
     other.exec('begin immediate');
-    const accepted = postDownload(browser, `${site.origin}/watch?v=gen-902`);
-    const unlock = new Promise<void>((resolve) => {
-      setTimeout(() => {
-        other.exec('commit');
-        other.close();
-        resolve();
-      }, 5000);
-    });
-    await browser.get('/api/setup').expect(200);
-    await unlock;
-    const download = await accepted;
+    const later = wait(5000);
+    let isAccepted = false;
+    const posted = postDownload(browser, `${site.origin}/watch?v=gen-902`).finally(() => (isAccepted = true));
+    // Nobody lets go before these have answered: had they to wait for the lock, all of them would fail.
+    for (let isOver = false; !isOver;) {
+      const page = await fetch(`${server.origin}/`);
+      expect(page.status).toBe(200);
+      await browser.get('/api/health').expect(200);
+      await browser.get('/api/media').expect(200);
+      await browser.get(`/media/${mediaId}/file`).set('range', 'bytes=100-199').expect(206);
+      isOver = await Promise.race([later.then(() => true), wait(50).then(() => false)]);
+    }
+    expect(isAccepted).toBe(false);
+    other.exec('commit');
+    other.close();
+    const download = await posted;
     const ended = await downloadEnded(browser, server.origin, download.id);
     expect(ended).toMatchObject({ status: 'completed', error: null });
   });

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startSite, type Site } from '../site/site.ts';
-import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
+import { administratorOf } from '../support/server-process.ts';
 import { downloadEnded, downloadWhere, postDownload } from '../support/watch-downloads.ts';
 import { filesUnder, filesWith } from '../support/what-is-kept.ts';
 
@@ -8,47 +8,41 @@ const VALUE = 'known-visitor';
 const COOKIES = ['127.0.0.1', 'FALSE', '/', 'FALSE', '1999999999', 'SID', VALUE].join('\t');
 
 describe('a server killed with -9', () => {
-  let site: Site;
-  let home: ServerHome;
+  let scene: FaultScene;
 
   beforeAll(async () => {
-    site = await startSite();
-    home = serverHome();
+    scene = await openFaultScene();
   });
-  afterAll(async () => {
-    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
-    await site.close();
-    home.remove();
-  });
+  afterAll(() => scene.close());
 
-  const film = (id: string) => `${site.origin}/watch?v=${id}`;
-  const privateFiles = () => filesUnder(home.dataDir).filter((name) => name.startsWith('private/'));
+  const film = (id: string) => `${scene.site.origin}/watch?v=${id}`;
+  const privateFiles = () => filesUnder(scene.home.dataDir).filter((name) => name.startsWith('private/'));
 
   it('leaves no cookies on the disk once it is back, and fetches with them again', async () => {
-    const first = await home.start();
+    const first = await scene.home.start();
     const browser = await administratorOf(first.origin);
     await browser.put('/api/me/cookies/other').type('text/plain').send(COOKIES).expect(200);
-    const gate = site.controls.hold('/media/gen-7.mp4', { afterBytes: 1000 });
+    const gate = scene.site.controls.hold('/media/gen-7.mp4', { afterBytes: 1000 });
     const download = await postDownload(browser, film('known-7'));
     await gate.reached();
     expect(privateFiles()).not.toEqual([]);
     await first.kill();
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 10_000 });
+    await scene.gone();
     const left = privateFiles();
     expect(left).not.toEqual([]);
 
-    const second = await home.start();
+    const second = await scene.home.start();
     expect(privateFiles().filter((name) => left.includes(name))).toEqual([]);
     gate.release();
     const again = await administratorOf(second.origin);
     expect(await downloadEnded(again, second.origin, download.id)).toMatchObject({ status: 'completed' });
-    expect(filesWith(home.dataDir, VALUE)).toEqual([]);
+    expect(filesWith(scene.home.dataDir, VALUE)).toEqual([]);
     expect(second.output()).not.toContain(VALUE);
     expect(await second.stop()).toBe(0);
   });
 
   it('still knows that a site rests, and loses nobody who waits', async () => {
-    const first = await home.start();
+    const first = await scene.home.start();
     const browser = await administratorOf(first.origin);
     await browser.delete('/api/me/cookies/other').expect(204);
     const walled = await postDownload(browser, film('bot'));
@@ -60,7 +54,7 @@ describe('a server killed with -9', () => {
     }
     await first.kill();
 
-    const second = await home.start();
+    const second = await scene.home.start();
     const again = await administratorOf(second.origin);
     const { body } = await again.get('/api/sites').expect(200);
     const other = (body as { items: { waiting: number; rests: unknown[] }[] }).items.at(-1);

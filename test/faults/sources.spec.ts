@@ -28,6 +28,8 @@ describe('a source that misbehaves', () => {
     return downloadEnded(browser, app.origin, download.id);
   };
 
+  const fileOf = (mediaId: string | null) => sha256Of(browser, `${app.origin}/media/${mediaId}/file`);
+
   /** The films by their ids: their pictures may come at any moment. */
   const mediaIds = async (): Promise<string[]> => {
     const { body } = await browser.get('/api/media').expect(200);
@@ -48,6 +50,34 @@ describe('a source that misbehaves', () => {
     expect(await sha256Of(browser, `${app.origin}/media/${download.mediaId}/file`)).toBe(
       await site.sha256('clip-1080.mp4'),
     );
+  });
+
+  it('promises more than it sends: the film is whole, or the cause is coded and it can be tried again', async () => {
+    const download = await postDownload(browser, `${site.origin}/lying/long/clip-480.mp4`);
+    const answer = await downloadWhere(
+      browser,
+      app.origin,
+      download.id,
+      ({ error, status }) => error !== null || status === 'completed',
+    );
+    if (answer.status === 'completed') {
+      expect(await fileOf(answer.mediaId)).toBe(await site.sha256('clip-480.mp4'));
+      return;
+    }
+    expect(answer.error).toEqual({ code: 'ytdlp.network', isRetryable: true });
+    await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
+  });
+
+  it('promises less than it sends: half a film is never taken for a film, and is fetched anew', async () => {
+    const before = await mediaIds();
+    const download = await postDownload(browser, `${site.origin}/lying/short/clip-360.mp4`);
+    const waiting = await downloadWhere(browser, app.origin, download.id, ({ error }) => error !== null);
+    expect(waiting.error).toEqual({ code: 'library.incomplete', isRetryable: true });
+    expect(waiting.mediaId).toBeNull();
+    const asked = site.controls.count('/lying/short/clip-360.mp4');
+    await site.controls.seen('/lying/short/clip-360.mp4', asked + 1);
+    await browser.post(`/api/downloads/${download.id}/cancel`).expect(200);
+    expect(await mediaIds()).toEqual(before);
   });
 
   it('never answers: the failure says so and can be tried again', async () => {

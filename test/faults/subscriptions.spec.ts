@@ -5,26 +5,20 @@ import type {
   SubscriptionAnswer,
   SubscriptionEntryAnswer,
 } from '../../server/src/features/subscriptions/subscriptions.contract.js';
-import { startSite, type Site } from '../site/site.ts';
-import { administratorOf, serverHome, type ServerHome } from '../support/server-process.ts';
+import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
+import { administratorOf } from '../support/server-process.ts';
 
 const FILMS = 12;
 const PATIENCE = { timeout: 240_000, interval: 500 };
 
 describe('the server killed with -9 while it follows a channel', () => {
-  let site: Site;
-  let home: ServerHome;
+  let scene: FaultScene;
 
   beforeAll(async () => {
-    site = await startSite();
-    home = serverHome();
+    scene = await openFaultScene();
   });
 
-  afterAll(async () => {
-    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
-    await site.close();
-    home.remove();
-  });
+  afterAll(() => scene.close());
 
   type Browser = Awaited<ReturnType<typeof administratorOf>>;
 
@@ -38,9 +32,9 @@ describe('the server killed with -9 while it follows a channel', () => {
   }
 
   it('in the middle of the first reading and of the backfill, loses and doubles nothing', async () => {
-    const list = `${site.origin}/channel/gen-${FILMS * 25}`;
-    const gate = site.controls.hold(`/api/channel/gen-${FILMS * 25}?page=3`);
-    const first = await home.start();
+    const list = `${scene.site.origin}/channel/gen-${FILMS * 25}`;
+    const gate = scene.site.controls.hold(`/api/channel/gen-${FILMS * 25}?page=3`);
+    const first = await scene.home.start();
     const browser = await administratorOf(first.origin);
     const filters = { titleHas: Array.from({ length: FILMS }, (_, index) => `film ${index + 1}`) };
     const { body } = await browser
@@ -51,16 +45,16 @@ describe('the server killed with -9 while it follows a channel', () => {
     await gate.reached();
     await first.kill();
     gate.release();
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), PATIENCE);
+    await scene.gone();
 
-    const second = await home.start();
+    const second = await scene.home.start();
     const again = await administratorOf(second.origin);
     await vi.waitFor(async () => expect((await look(again, id)).counts.arrived).toBeGreaterThan(1), PATIENCE);
     await wait(Math.random() * 2000);
     await second.kill();
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), PATIENCE);
+    await scene.gone();
 
-    const third = await home.start();
+    const third = await scene.home.start();
     const last = await administratorOf(third.origin);
     await vi.waitFor(async () => {
       const { counts } = await look(last, id);

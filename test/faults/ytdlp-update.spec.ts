@@ -3,14 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ytDlpToolSchema } from '../../server/src/features/tools/tools.contract.js';
-import { startSite, type Site } from '../site/site.ts';
+import { openFaultScene, type FaultScene } from '../support/fault-scene.ts';
 import { makeRelease, openReleaseHost, type ReleaseHost } from '../support/release-host.ts';
-import {
-  administratorOf,
-  serverHome,
-  type ServerHome,
-  type ServerProcess,
-} from '../support/server-process.ts';
+import { administratorOf, type ServerProcess } from '../support/server-process.ts';
 import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
 
 interface House {
@@ -23,25 +18,22 @@ const ROUTE = '/api/tools/yt-dlp';
 const MOMENTS = [0, 150, 400, 900, 1600, 2600, 4000];
 
 describe('the server killed with -9 while it brings a new yt-dlp from a loopback release host', () => {
-  let site: Site;
+  let scene: FaultScene;
   let host: ReleaseHost;
-  let home: ServerHome;
   let house: House | null = null;
   let round = 0;
 
   beforeAll(async () => {
-    [site, host] = await Promise.all([startSite(), openReleaseHost()]);
-    home = serverHome();
+    [scene, host] = await Promise.all([openFaultScene(), openReleaseHost()]);
   });
 
   afterAll(async () => {
-    for (const pid of home.processes()) process.kill(pid, 'SIGKILL');
-    await Promise.all([site.close(), host.close()]);
-    home.remove();
+    await scene.close();
+    await host.close();
   });
 
   const start = async (): Promise<House> => {
-    const server = await home.start({ FOYER_YTDLP_RELEASES: host.url });
+    const server = await scene.home.start({ FOYER_YTDLP_RELEASES: host.url });
     return { server, ada: await administratorOf(server.origin) };
   };
 
@@ -57,19 +49,19 @@ describe('the server killed with -9 while it brings a new yt-dlp from a loopback
 
   /** What must hold whenever it was killed: the old one or the new one serves, whole, and nothing half lies about. */
   async function expectServing(versions: readonly (string | null)[]): Promise<void> {
-    await vi.waitFor(() => expect(home.processes()).toEqual([]), { timeout: 20_000 });
+    await scene.gone();
     house = await start();
     const { server, ada } = house;
     const state = ytDlpToolSchema.parse((await ada.get(ROUTE).expect(200)).body);
     expect(versions).toContain(state.serving.version);
     expect(state.isChecking).toBe(false);
     expect(state.rolledBack).toBeNull();
-    const folder = join(home.dataDir, 'tools/yt-dlp');
+    const folder = join(scene.home.dataDir, 'tools/yt-dlp');
     const kept = [state.serving, state.previous].filter((one) => one?.source === 'own');
     expect((existsSync(folder) ? readdirSync(folder) : []).sort()).toEqual(
       kept.map((one) => one?.version).sort(),
     );
-    const { id } = await postDownload(ada, `${site.origin}/watch?v=gen-${String(round)}`);
+    const { id } = await postDownload(ada, `${scene.site.origin}/watch?v=gen-${String(round)}`);
     expect(await downloadEnded(ada, server.origin, id)).toMatchObject({ status: 'completed', attempts: 1 });
   }
 

@@ -1,4 +1,7 @@
+import { networkInterfaces } from 'node:os';
+import { renderUnicodeCompact } from 'uqr';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { welcomeText } from '../../server/launcher/welcome.mjs';
 import type { NpmScript } from '../support/npm-script.ts';
 import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
@@ -16,7 +19,8 @@ describe('the two commands people live with, on sources that were never built', 
 
   afterAll(() => copy.remove());
 
-  const run = (script: string): NpmScript => (running = copy.run(script));
+  const run = (script: string, environment?: Record<string, string>): NpmScript =>
+    (running = copy.run(script, environment));
   const stop = async (): Promise<number | null> => {
     const command = running;
     running = null;
@@ -24,15 +28,20 @@ describe('the two commands people live with, on sources that were never built', 
   };
   const health = async () => (await fetch(`http://127.0.0.1:${copy.port}/api/health`)).status;
 
-  it('npm start builds once; started again with nothing changed it serves without building', async () => {
+  it('npm start builds once; started again with nothing changed it serves without building, and says where phones find it', async () => {
     const first = run('start');
     await first.said(/Foyer is ready\./);
     expect(first.output()).toContain('Building the server.');
     expect(await health()).toBe(200);
     expect(await stop()).toBe(0);
 
-    const second = run('start');
+    const second = run('start', { FOYER_HOST: '0.0.0.0' });
     await second.said(/Foyer is ready\./);
+    const message = { port: copy.port, host: '0.0.0.0' };
+    const greeting = welcomeText(message, networkInterfaces(), (text: string) =>
+      renderUnicodeCompact(text, { border: 2 }),
+    );
+    await expect.poll(() => second.output()).toContain(greeting);
     expect(second.output()).not.toMatch(/Building|Installing/);
     expect(await health()).toBe(200);
     expect(await stop()).toBe(0);

@@ -47,7 +47,7 @@ describe.each(['sqlite', 'postgresql'] as const)('accounts on %s', (database) =>
         .expect(200, { isSetUp: false, householdName: null, isSignedIn: false });
     });
 
-    it('is won by exactly one of eight at once, and nothing of the others is left', async () => {
+    it('two set-ups at once: exactly one of eight is won, and nothing of the others is left', async () => {
       const browsers = Array.from({ length: 8 }, () => server.browser());
       const answers = await Promise.all(
         browsers.map((browser, index) =>

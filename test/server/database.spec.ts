@@ -1,4 +1,5 @@
 import { MikroORM } from '@mikro-orm/core';
+import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { randomUUID } from 'node:crypto';
 import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { checkIntegrity } from '../../server/src/core/database/integrity-check.j
 import { isNetworkFileSystem, openSqlite } from '../../server/src/core/database/open-sqlite.js';
 import { healthSchema, systemSchema } from '../../server/src/features/system/system.contract.js';
 import { administrator, startApp, type TestApp } from '../support/app.ts';
+import { schemaDifferences } from '../support/schema-differences.ts';
 
 const folders: string[] = [];
 
@@ -46,8 +48,25 @@ const PROMISED = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 };
 describe('the SQLite file', () => {
   it('is opened with a write-ahead log, full syncs and foreign keys', () => {
     const database = openSqlite(join(newFolder(), 'deeper', 'foyer.db'));
-    for (const [name, value] of Object.entries(PROMISED))
+    for (const [name, value] of Object.entries({ ...PROMISED, busy_timeout: 20 }))
       expect(database.pragma(name, { simple: true })).toBe(value);
+    database.close();
+  });
+
+  it('has a rollback journal where its folder is said to lie on another machine, and somebody is warned', () => {
+    const said: unknown[] = [];
+    Logger.overrideLogger({
+      log: () => undefined,
+      error: () => undefined,
+      warn: (words) => said.push(words),
+    });
+    const file = join(newFolder(), 'foyer.db');
+    const NFS = 0x6969;
+    const database = openSqlite(file, () => NFS);
+    Logger.overrideLogger(['log', 'warn', 'error']);
+    expect(database.pragma('journal_mode', { simple: true })).toBe('delete');
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+    expect(said).toEqual([expect.stringContaining(`${file} lies on a network file system`)]);
     database.close();
   });
 
@@ -59,6 +78,15 @@ describe('the SQLite file', () => {
     await house.close();
   });
 });
+
+it.each(['sqlite', 'postgresql'] as const)(
+  'migrations make in %s what the entities want',
+  async (database) => {
+    const house = await startApp({ database });
+    expect(await schemaDifferences(house.app.get(MikroORM))).toEqual([]);
+    await house.close();
+  },
+);
 
 describe('a damaged SQLite file', () => {
   const whole = newFolder();

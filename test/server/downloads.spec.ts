@@ -295,6 +295,20 @@ describe.each(['sqlite', 'postgresql'] as const)('downloads on %s', (database) =
     await downloadEnded(ben, app.origin, (first.body as DownloadAnswer).id);
   });
 
+  it.each([
+    'http://10.0.0.1/film.mp4',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://[::1]/film.mp4',
+    'http://[::ffff:192.168.1.1]/film.mp4',
+    'http://2130706434/film.mp4',
+    'http://[fd00::1]/film.mp4',
+  ])('refuses %s at the door, as a preview does', async (url) => {
+    const before = await ada.get('/api/downloads').expect(200);
+    const { body } = await ada.post('/api/downloads').send({ url, quality: 'best' }).expect(422);
+    expect(body).toMatchObject({ code: 'ytdlp.address-refused' });
+    expect((await ada.get('/api/downloads').expect(200)).body).toEqual(before.body);
+  });
+
   it.each(['ipv6', 'mapped', 'zero', 'decimal', 'metadata'])(
     'never fetches a private address behind a redirect: %s',
     async (which) => {

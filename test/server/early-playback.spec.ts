@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import type { WatchSessionAnswer } from '../../server/src/features/early-playback/early-playback.contract.js';
+import type { PlanUsage } from '../../server/src/features/plans/plans.contract.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { downloadEnded, downloadWhere, postDownload } from '../support/watch-downloads.ts';
@@ -134,6 +135,35 @@ describe('watching while it arrives', () => {
       .poll(() => existsSync(join(app.dataDir, 'media/.incoming', downloadId)), patience)
       .toBe(false);
     expect(await ffmpegsOf(session.id)).toEqual([]);
+  });
+
+  it('counts what is watched without being kept in the month of its person’s plan, and not as storage', async () => {
+    const member = async (username: string, monthlyBytes: number) => {
+      const browser = await app.join('member', username);
+      const me = await browser.get('/api/people/me').expect(200);
+      const plan = { storageBytes: null, largestFileBytes: null, atOnce: null, weight: 1 };
+      const made = await ada
+        .post('/api/plans')
+        .send({ name: username, ...plan, monthlyBytes })
+        .expect(201);
+      const { id: planId } = made.body as { id: string };
+      await ada
+        .put(`/api/people/${(me.body as { id: string }).id}/plan`)
+        .send({ planId })
+        .expect(200);
+      return browser;
+    };
+    const rich = await member('Rich', 1e9);
+    const session = await watchLink(film('harbour'), rich);
+    await where(session, ({ state }) => state === 'whole', rich);
+    const usage = async () => (await rich.get('/api/me/usage').expect(200)).body as PlanUsage;
+    await expect.poll(async () => (await usage()).volume.usedBytes).toBeGreaterThan(100_000);
+    expect(await usage()).toMatchObject({ storage: { usedBytes: 0 }, reservedBytes: 0 });
+    await rich.delete(`/api/watch-sessions/${session.id}`).expect(204);
+    const poor = await member('Poor', 1000);
+    const wish = { url: film('harbour') };
+    const refused = await poor.post('/api/watch-sessions').send(wish).expect(409);
+    expect(refused.body).toMatchObject({ code: 'plans.volume-used-up' });
   });
 
   it('plays a link without keeping it, and leaves nothing behind', async () => {

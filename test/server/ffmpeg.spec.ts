@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSettings } from '../../server/src/core/config/settings.js';
 import { Ffmpeg } from '../../server/src/core/ffmpeg/ffmpeg.js';
-import { FfmpegFailedError, UnreadableMediaError } from '../../server/src/core/ffmpeg/ffmpeg.errors.js';
+import {
+  CutOffMediaError,
+  FfmpegFailedError,
+  UnreadableMediaError,
+} from '../../server/src/core/ffmpeg/ffmpeg.errors.js';
 import { Ffprobe } from '../../server/src/core/ffmpeg/ffprobe.js';
 import { mediaFolder } from '../site/media/generate.ts';
 
@@ -66,10 +70,27 @@ describe('ffmpeg on real files', () => {
     const alone = new Ffprobe(readSettings({ FOYER_FFPROBE: '/nowhere/ffprobe' }));
     expect(await alone.facts(inMedia('clip-360.mp4'))).toMatchObject({ video: { codec: 'h264' } });
     expect(await alone.facts(inMedia('audio.m4a'))).toMatchObject({ video: null, audio: { codec: 'aac' } });
-    const bytes = await readFile(inMedia('clip-360.mp4'));
-    await writeFile(inFolder('cut.mp4'), bytes.subarray(0, bytes.length - 1));
-    for (const path of [inFolder('cut.mp4'), inMedia('vp9-360.webm'), inMedia('clip-480.mp4')]) {
+    for (const path of [inMedia('vp9-360.webm'), inMedia('clip-480.mp4')]) {
       await expect(alone.facts(path)).rejects.toThrow('/nowhere/ffprobe');
+    }
+  });
+
+  it('refuses films that end before their headers say, whatever came first in them', async () => {
+    const fragments = ['-c', 'copy', '-movflags', '+frag_keyframe+empty_moov'];
+    await run('ffmpeg', ['-v', 'error', '-i', inMedia('clip-360.mp4'), ...fragments, inFolder('parts.mp4')]);
+    const films = ['clip-360.mp4', 'slow-start.mp4', 'vp9-360.webm', 'clip.mkv'].map(inMedia);
+    // A fragmented film ends in an index that nobody needs.
+    const fewest = (path: string) => (path.endsWith('parts.mp4') ? 1000 : 1);
+    for (const whole of [...films, inFolder('parts.mp4')]) {
+      await expect(ffprobe.facts(whole), whole).resolves.toMatchObject({
+        video: expect.anything() as object,
+      });
+      const bytes = await readFile(whole);
+      const cut = inFolder(`cut-${basename(whole)}`);
+      for (const missing of [fewest(whole), 20_000]) {
+        await writeFile(cut, bytes.subarray(0, bytes.length - missing));
+        await expect(ffprobe.facts(cut), cut).rejects.toBeInstanceOf(CutOffMediaError);
+      }
     }
   });
 

@@ -132,6 +132,17 @@ describe.each(['sqlite', 'postgresql'] as const)('the list of news on %s', (data
     expect((await pageOf(ben)).items.slice(0, 2).map(({ count }) => count)).toEqual([1, 1]);
   });
 
+  it('has what somebody brought for one, with their name, and nothing for who brings', async () => {
+    const [before, own] = [await unreadOf(ben), await unreadOf(ada)];
+    const row = await ended(adaId, { title: 'For Ben', options: { forPersonIds: [benId, adaId] } as never });
+    const facts = { downloadId: row.id, personId: adaId, mediaId: randomUUID() };
+    events().announce(downloadCompleted, facts);
+    await expect.poll(() => unreadOf(ben)).toBe(before + 1);
+    expect((await factsOf(ben))[0]).toMatchObject({ title: 'For Ben', broughtBy: 'Ada' });
+    await expect.poll(() => unreadOf(ada)).toBe(own + 1);
+    expect((await factsOf(ada))[0]).not.toHaveProperty('broughtBy');
+  });
+
   it('has what somebody else put into a list one belongs to, and no title that a guest may not see', async () => {
     const film = await addMedia(server, adaId, { title: 'Secret film' });
     const { body: list } = await ada

@@ -62,6 +62,7 @@ describe.each(['sqlite', 'postgresql'] as const)('the outbox on %s', (database) 
     await expect.poll(() => waiting(app)).toEqual([]);
     await outbox().catchUp();
     expect(heard).toEqual([['bread', message.id]]);
+    expect(app.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   it('knows nothing of a transaction that was rolled back', async () => {

@@ -437,6 +437,11 @@ describe.each(['sqlite', 'postgresql'] as const)('plans on %s', (database) => {
     const { id } = await postDownload(ada, film('gen-40'));
     const paused = await downloadWhere(ada, app.origin, id, ({ status }) => status === 'paused');
     expect(paused.error?.code).toBe('downloads.no-space');
+    const passedOn = await ada
+      .post('/api/watch-sessions')
+      .send({ url: film('aurora') })
+      .expect(507);
+    expect(passedOn.body).toMatchObject({ code: 'downloads.no-space' });
     await limits({ diskReserveBytes: 0, timeZone: 'UTC' });
     await ada.post(`/api/downloads/${id}/cancel`).expect(200);
   });

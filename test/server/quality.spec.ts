@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { QualityChoice } from '../../server/src/features/quality/quality-choice.service.js';
 import type { Preview } from '../../server/src/features/sites/sites.contract.js';
+import { EgressGate } from '../../server/src/core/egress/egress-gate.js';
+import { LineSpeeds } from '../../server/src/features/quality/line-speeds.service.js';
 import { startSite, type Site } from '../site/site.ts';
 import { startApp, type TestApp } from '../support/app.ts';
 import { downloadEnded } from '../support/watch-downloads.ts';
@@ -112,6 +114,21 @@ describe.each(['sqlite', 'postgresql'] as const)('the choice of a quality on %s'
     expect(await advice('aurora', phone)).toEqual(['720p', 'screen']);
     for (const bad of [{ ...wish, quality: '4k' }, { quality: 'auto' }, [], 'best'])
       await member.put(path).send(bad).expect(400);
+  });
+
+  it('knows how fast a site’s bytes arrive, but learns nothing under the household’s own limit', async () => {
+    const lines = app.app.get(LineSpeeds, { strict: false });
+    const take = async (id: string) => downloadEnded(ada, app.origin, (await download({ url: film(id) })).id);
+    await take('slow-4000-8');
+    await expect.poll(() => lines.of('other')).not.toBeNull();
+    const measured = await lines.of('other');
+    expect(measured).toBeLessThan(4_600_000);
+    expect(measured).toBeGreaterThan(400_000);
+    const gate = app.app.get(EgressGate, { strict: false });
+    gate.limitSpeed(3_000_000);
+    await take('slow-8000-4');
+    gate.limitSpeed(null);
+    expect(await lines.of('other')).toBe(measured);
   });
 
   it('learns what somebody usually takes', async () => {

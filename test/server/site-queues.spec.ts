@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
 import { DownloadsDispatcher } from '../../server/src/features/downloads/downloads.dispatcher.js';
+import { SiteHolds } from '../../server/src/features/site-queues/site-holds.service.js';
 import type { SiteOverview } from '../../server/src/features/site-queues/site-queues.contract.js';
 import type { SubscriptionAnswer } from '../../server/src/features/subscriptions/subscriptions.contract.js';
 import { startSite, type Site } from '../site/site.ts';
@@ -155,6 +156,45 @@ describe.each(['sqlite', 'postgresql'] as const)('a site’s queue on %s', (data
     await ben.put('/api/me/cookies/other').type('text/plain').send(known).expect(200);
     expect(await downloadEnded(ben, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
     await ben.delete('/api/me/cookies/other').expect(204);
+  });
+
+  it('hears of a wall beside the downloads, too, and passes no film on meanwhile', async () => {
+    site.controls.failNext(/^\/api\/videos\/gen-4[123]$/, Infinity, 429);
+    for (const id of ['gen-41', 'gen-42', 'gen-43'])
+      await ada
+        .post('/api/previews')
+        .send({ url: film(id) })
+        .expect(429);
+    await expect
+      .poll(async () => (await overview()).rests)
+      .toMatchObject([{ reason: 'rate-limited', personId: null }]);
+    const waiting = await postDownload(ben, film('gen-44'));
+    await rests(waiting, ben);
+    const passedOn = await ben
+      .post('/api/watch-sessions')
+      .send({ url: film('gen-45') })
+      .expect(503);
+    expect(passedOn.body).toMatchObject({ code: 'sites.resting' });
+    expect(site.controls.count(/gen-4[45]/)).toBe(0);
+    site.controls.reset();
+    await ada.post('/api/sites/other/try-now').expect(200);
+    expect(await downloadEnded(ben, app.origin, waiting.id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('counts looks at pages among the requests of a minute', async () => {
+    const { body } = await ada.get('/api/sites/twitch/settings').expect(200);
+    const { isOn, pauseSeconds, atOnce, maxQuality } = body as Record<string, unknown>;
+    const same = { isOn, pauseSeconds, atOnce, maxQuality, features: [] };
+    await ada
+      .put('/api/sites/twitch/settings')
+      .send({ ...same, requestsPerMinute: 2 })
+      .expect(200);
+    const holds = app.app.get(SiteHolds, { strict: false });
+    const page = { site: 'twitch', url: 'https://www.twitch.tv/videos/1' } as const;
+    const now = Date.now();
+    const looks = [];
+    for (const ms of [0, 1, 2, 60_001]) looks.push(await holds.mayVisit(page, new Date(now + ms)));
+    expect(looks).toEqual([true, true, false, true]);
   });
 
   it('opens no list and looks at no followed channel meanwhile, and neither is the one that tries', async () => {

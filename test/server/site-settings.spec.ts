@@ -206,6 +206,16 @@ describe.each(['sqlite', 'postgresql'] as const)('the settings of sites on %s', 
     const { id } = await postDownload(ada, film('gen-31'));
     expect(await downloadEnded(ada, app.origin, id)).toMatchObject({ status: 'completed' });
     expect(new Set(proxy.visits)).toEqual(new Set(['ada:pass:word-of-proxy']));
+    // Pictures go the same way, or not at all.
+    const { body } = await ada
+      .post('/api/previews')
+      .send({ url: film('gen-33') })
+      .expect(200);
+    const { artworkUrl } = body as { artworkUrl: string };
+    await put({ proxyUrl: 'http://127.0.0.1:9' }).expect(200);
+    await ada.get(artworkUrl).expect(404);
+    await put({ proxyUrl }).expect(200);
+    await ada.get(artworkUrl).expect(200);
     const visits = proxy.visits.length;
     await put({ proxyUrl: null }).expect(200);
     await ada

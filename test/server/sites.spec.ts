@@ -49,7 +49,7 @@ afterAll(async () => {
   await site.close();
 });
 
-const pathOf = (url: string) => house.app.get(ArtworkLinks).pathOf(url) ?? '';
+const pathOf = (url: string) => house.app.get(ArtworkLinks).pathOf('other', url) ?? '';
 
 describe('the list of sites', () => {
   it('is for everybody in the household', async () => {

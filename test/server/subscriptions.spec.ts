@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { MikroORM } from '@mikro-orm/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DomainEvents } from '../../server/src/core/events/domain-events.js';
 import type { DownloadAnswer } from '../../server/src/features/downloads/downloads.contract.js';
+import { FeedEntry } from '../../server/src/features/subscriptions/feed-entry.entity.js';
 import { FeedChecks } from '../../server/src/features/subscriptions/feed-checks.service.js';
 import { SubscriptionKeeping } from '../../server/src/features/subscriptions/subscription-keeping.service.js';
 import { wantedWasHere } from '../../server/src/features/subscriptions/subscriptions.events.js';
@@ -175,6 +177,42 @@ describe.each(['sqlite', 'postgresql'] as const)('subscriptions on %s', (databas
     const other = { ...filters, titleHasNot: [], uploadedSince: null, maxMinutes: 1, languages: ['fr'] };
     await ada.patch(`/api/subscriptions/${made.id}`).send({ filters: other }).expect(200);
     await where(made, arrived(5));
+  });
+
+  it('let nothing pass a filter because its page could not be asked, and ask again later', async () => {
+    site.controls.failNext(/^\/api\/videos\/gen-64\d$/, Infinity, 503);
+    const made = await follow('grows-640', { filters: { languages: ['fr'] }, backfill: null });
+    await expect.poll(() => site.controls.count(/^\/api\/videos\/gen-64\d$/)).toBeGreaterThanOrEqual(3);
+    expect((await look(made.id)).counts).toMatchObject({ known: 3, arrived: 0 });
+    expect(await downloadsOf(made)).toEqual([]);
+    site.controls.reset();
+    const orm = app.app.get(MikroORM);
+    await expect
+      .poll(() => orm.em.fork().count(FeedEntry, { url: /gen-64/, lookAgainAt: { $ne: null } }))
+      .toBe(3);
+    await orm.em.fork().nativeUpdate(FeedEntry, { url: /gen-64/ }, { lookAgainAt: new Date() });
+    await where(made, arrived(3));
+  });
+
+  it('of a whole channel bring its films and its Shorts, by a stand-in for YouTube, though it has no streams', async () => {
+    const port = new URL(site.origin).port.padStart(5, '0');
+    const url = `youtube.com/@foyer${port}-251/featured`;
+    const made = await follow('', { url, backfill: null });
+    expect(made.url).toBe(`https://www.youtube.com/@foyer${port}-251`);
+    await where(made, arrived(2));
+    expect((await told(made)).sort()).toEqual(['One of the shorts arrived', 'One of the videos arrived']);
+    const only = await follow('', { url, backfill: null, filters: { shorts: 'only' } }, ben);
+    const settled = await where(only, ({ counts }) => counts.arrived + counts.left === 2, ben);
+    expect(settled).toMatchObject({ title: 'A channel - Videos', counts: { arrived: 1, left: 1 } });
+  });
+
+  it('of a search of Bilibili bring what it finds, by a stand-in for Bilibili', async () => {
+    const words = `foyer ${new URL(site.origin).port} 271`;
+    const url = `https://search.bilibili.com/all?${new URLSearchParams({ keyword: words }).toString()}`;
+    const made = await follow('', { url, backfill: null });
+    expect(made).toMatchObject({ site: 'bilibili', url });
+    await where(made, arrived(2));
+    expect((await told(made)).sort()).toEqual(['Found film 271 arrived', 'Found film 272 arrived']);
   });
 
   it('ask the library first', async () => {

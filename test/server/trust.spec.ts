@@ -269,6 +269,38 @@ describe('a certificate of the household’s own', () => {
   });
 });
 
+describe('a proxy that nobody named', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startApp({ environment: { FOYER_TRUSTED_PROXIES: '192.0.2.7' } });
+    await app.setUp();
+  });
+  afterAll(() => app.close());
+
+  const { username, password } = administrator;
+  const signIn = (headers: Record<string, string>, secret = password) =>
+    app.browser().post('/api/sessions').set(headers).send({ username, password: secret });
+
+  it('makes no page of another site one of ours by a forwarded host', async () => {
+    const forged = { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' };
+    await signIn({ ...forged, 'x-forwarded-proto': 'https' }).expect(403);
+    const answer = await signIn({ 'x-forwarded-proto': 'https' }).expect(201);
+    expect(answer.headers['set-cookie']?.[0]).not.toMatch(/; Secure/);
+  });
+
+  it('gives nobody a new address to guess from', async () => {
+    let address = 0;
+    const guess = () =>
+      app
+        .browser()
+        .post('/api/invitations/preview')
+        .set('x-forwarded-for', `198.51.100.${(address += 1)}`)
+        .send({ token: `guess ${address}` });
+    for (let wrong = 0; wrong < 30; wrong += 1) await guess().expect(410);
+    await guess().expect(429);
+  });
+});
+
 /** What somebody who stole the authority's key would make. */
 async function certificateFor(
   name: string,

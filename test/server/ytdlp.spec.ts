@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -362,6 +363,21 @@ function privateMegabytes(pid: number): number {
   );
   return [...rows].reduce((sum, [, kilobytes]) => sum + Number(kilobytes), 0) / 1024;
 }
+
+it('hands none of the worker’s files on to a job, however high their numbers', () => {
+  const look = [
+    'import os, worker_child',
+    'for number in (3, 255, 256, 900): os.dup2(2, number)',
+    'worker_child.close_all_but(3)',
+    'print(sorted(int(name) for name in os.listdir("/proc/self/fd"))[:-1])',
+  ];
+  const answer = execFileSync('python3', ['-c', look.join('\n')], {
+    cwd: resolve('server/src/core/ytdlp'),
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+    encoding: 'utf8',
+  });
+  expect(answer.trim()).toBe('[0, 1, 2]');
+});
 
 describe('yt-dlp without a Python that has it', () => {
   it('still works, with a process for each job', async () => {

@@ -66,6 +66,7 @@ function testEnvironment(
     FOYER_PORT: '0',
     FOYER_HTTPS_PORT: '0',
     FOYER_MDNS: 'off',
+    FOYER_PREPARE_LOAD: '0',
     FOYER_HOST: '127.0.0.1',
     FOYER_DATA_DIR: dataDir,
     FOYER_DATABASE_URL: databaseUrl,

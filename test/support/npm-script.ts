@@ -20,6 +20,7 @@ export function runNpmScript(
   folder: string,
   script: string,
   { port, dataDir }: { port: number; dataDir: string },
+  environment: Record<string, string> = {},
 ): NpmScript {
   const settings = {
     FOYER_PORT: String(port),
@@ -27,6 +28,7 @@ export function runNpmScript(
     FOYER_HTTPS_PORT: '0',
     FOYER_MDNS: 'off',
     FOYER_DATA_DIR: dataDir,
+    ...environment,
   };
   const child = spawn('npm', ['run', script], {
     cwd: folder,

@@ -21,7 +21,8 @@ const LEFT_OUT = /[\\/](dist|paraglide|node_modules)$/;
 export interface ProjectCopy {
   /** The port that its server listens on, on this machine only. */
   readonly port: number;
-  run(script: string): NpmScript;
+  /** `environment` is what the script is told besides. */
+  run(script: string, environment?: Record<string, string>): NpmScript;
   /** Replaces the first `before` in a source file; throws when it is not there. */
   edit(file: string, before: string, after: string): void;
   remove(): void;
@@ -40,7 +41,8 @@ export async function copyProject(): Promise<ProjectCopy> {
   const port = await freePort();
   return {
     port,
-    run: (script) => runNpmScript(folder, script, { port, dataDir: join(folder, 'data') }),
+    run: (script, environment = {}) =>
+      runNpmScript(folder, script, { port, dataDir: join(folder, 'data') }, environment),
     edit: (file, before, after) => {
       const text = readFileSync(join(folder, file), 'utf8');
       if (!text.includes(before)) throw new Error(`${file} does not hold ${before}`);

@@ -56,6 +56,7 @@ async function startServer(
       FOYER_PORT: '0',
       FOYER_HTTPS_PORT: '0',
       FOYER_MDNS: 'off',
+      FOYER_PREPARE_LOAD: '0',
       FOYER_HOST: '127.0.0.1',
       FOYER_DATA_DIR: dataDir,
       FOYER_EGRESS_ALLOW: '127.0.0.1/32',

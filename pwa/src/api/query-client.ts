@@ -52,6 +52,8 @@ export const keys = {
   compressions: ['compressions'] as const,
   compressionList: (status: 'open' | 'ended') => ['compressions', 'list', status] as const,
   compressionOf: (mediaId: string) => ['compressions', 'film', mediaId] as const,
+  preparations: ['preparations'] as const,
+  preparationOf: (mediaId: string) => ['preparations', mediaId] as const,
   compressionRule: ['compression-rule'] as const,
   encoders: ['encoders'] as const,
   duplicates: ['duplicates'] as const,

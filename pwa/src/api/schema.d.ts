@@ -1899,7 +1899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["playlistItemsQueue"];
+        get: operations["playlistPlayQueue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1916,7 +1916,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["playlistItemsSavePlace"];
+        put: operations["playlistPlaySavePlace"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2831,6 +2831,38 @@ export interface paths {
         put?: never;
         post: operations["compressionDiscard"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preparations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["preparationsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/media/{id}/preparation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["preparationsOf"];
+        put?: never;
+        post?: never;
+        delete: operations["preparationsCancel"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4798,6 +4830,7 @@ export interface components {
             title: string;
             author: string | null;
             mediaId: string | null;
+            broughtBy?: string;
         } | {
             /** @enum {string} */
             kind: "download-failed";
@@ -5151,6 +5184,23 @@ export interface components {
                     isHardware: boolean;
                 }[];
             }[];
+        };
+        PreparationList: {
+            items: components["schemas"]["Preparation"][];
+        };
+        Preparation: {
+            mediaId: string;
+            title: string;
+            thumbnailUrl: string | null;
+            /** @enum {string} */
+            kind: "remux" | "convert";
+            status: components["schemas"]["PreparationStatus"];
+            progress: number;
+        };
+        /** @enum {string} */
+        PreparationStatus: "waiting" | "preparing" | "ready" | "failed" | "cancelled";
+        MediaPreparation: {
+            preparation: components["schemas"]["Preparation"] | null;
         };
         DuplicatePage: {
             items: components["schemas"]["DuplicateGroup"][];
@@ -8723,7 +8773,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsQueue: {
+    playlistPlayQueue: {
         parameters: {
             query?: {
                 after?: string;
@@ -8748,7 +8798,7 @@ export interface operations {
             };
         };
     };
-    playlistItemsSavePlace: {
+    playlistPlaySavePlace: {
         parameters: {
             query?: never;
             header?: never;
@@ -10312,6 +10362,65 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Compression"];
                 };
+            };
+        };
+    };
+    preparationsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreparationList"];
+                };
+            };
+        };
+    };
+    preparationsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MediaPreparation"];
+                };
+            };
+        };
+    };
+    preparationsCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from './send.js';
+import { addressOf, contentOf } from './send.js';
 
 describe('the address of a call', () => {
   it('has its parameters where the path names them, and nothing of them can leave their place', () => {
@@ -15,5 +15,13 @@ describe('the address of a call', () => {
 
   it('says a list as the same name several times', () => {
     expect(addressOf('/api/media', { query: { tag: ['x', 'y'] } })).toBe('/api/media?tag=x&tag=y');
+  });
+});
+
+it('a body is JSON, and a file is sent as it is', () => {
+  expect(contentOf({ name: 'Friday' }).body).toBe('{"name":"Friday"}');
+  const picture = new Blob(['x'], { type: 'image/webp' });
+  expect(contentOf(picture)).toEqual({
+    ...{ headers: { 'content-type': 'application/octet-stream' }, body: picture },
   });
 });

@@ -9,6 +9,7 @@ interface Init {
     readonly path?: Readonly<Record<string, string | number>>;
     readonly query?: Readonly<Record<string, unknown>>;
   };
+  /** Sent as JSON; a file as it is. */
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
@@ -28,10 +29,7 @@ export function routesOf(send: Send): Methods {
         method,
         credentials: 'same-origin',
         signal: signal ?? null,
-        ...(body !== undefined && {
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
+        ...(body !== undefined && contentOf(body)),
       });
       const response = await send(request);
       const text = await response.text();
@@ -39,6 +37,13 @@ export function routesOf(send: Send): Methods {
     };
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
   return Object.fromEntries(methods.map((method) => [method, call(method)])) as unknown as Methods;
+}
+
+/** A body as it is sent: JSON, or a file with nothing said about what is in it. */
+export function contentOf(body: unknown): RequestInit {
+  const isFile = body instanceof Blob;
+  const type = isFile ? 'application/octet-stream' : 'application/json';
+  return { headers: { 'content-type': type }, body: isFile ? body : JSON.stringify(body) };
 }
 
 /** A path with its parameters filled in, then its query: lists as repeated names, without what is not set. */

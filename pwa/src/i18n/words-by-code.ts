@@ -41,6 +41,7 @@ export const wordsByCode: WordsByCode = {
   'library.file-missing': [m.error_library_file_missing, m.error_library_file_missing_hint],
   'library.busy': [m.error_library_busy, m.error_library_busy_hint],
   'library.ingest-failed': [m.error_library_ingest_failed, m.error_library_ingest_failed_hint],
+  'library.incomplete': [m.error_library_incomplete, m.error_library_incomplete_hint],
   'playback.cannot-convert': [m.error_playback_cannot_convert, m.error_playback_cannot_convert_hint],
   'early-playback.not-found': [m.error_early_playback_not_found, m.error_early_playback_not_found_hint],
   'early-playback.not-yet': [m.error_early_playback_not_yet, m.error_early_playback_not_yet_hint],

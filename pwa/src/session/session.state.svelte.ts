@@ -12,8 +12,8 @@ const rank: Record<Role, number> = { child: 0, guest: 1, member: 2, admin: 3 };
 const storageKey = 'foyer.signed-in';
 const personKey = 'foyer.person';
 
-/** A phone far from the house may wait minutes for nothing; where films are kept, they are shown after this. */
-const patienceMs = 4000;
+/** A phone far from the house may wait minutes for nothing. After this it is told so, sooner where films are kept. */
+const patienceMs = { withFilms: 4000, without: 8000 } as const;
 
 /** Whether this browser was signed in when it was last used; spares a question at every start. */
 function wasSignedIn(): boolean {
@@ -49,6 +49,14 @@ function rememberSignIn(me: Pick<Me, 'id' | 'role'> | null): void {
   }
 }
 
+/** Nobody's news reach a browser that nobody is signed in with, also when the house cannot be told now. */
+async function endPush(): Promise<void> {
+  if (!('serviceWorker' in navigator && 'PushManager' in window)) return;
+  const registration = await navigator.serviceWorker.getRegistration().catch(() => undefined);
+  const subscription = await registration?.pushManager.getSubscription().catch(() => null);
+  await subscription?.unsubscribe().catch(() => false);
+}
+
 /** Who is using this browser, and whether the house has been set up. */
 class SessionState {
   #status = $state<SessionStatus>('loading');
@@ -76,7 +84,7 @@ class SessionState {
   /** Asks the server who we are; call at start and to try again. A new house is asked about its set-up first. */
   async load(): Promise<void> {
     onSignInRequired(() => this.#leave());
-    if (mayKeepFilms()) setTimeout(() => this.#giveUpWaiting(), patienceMs);
+    setTimeout(() => this.#giveUpWaiting(), mayKeepFilms() ? patienceMs.withFilms : patienceMs.without);
     try {
       const house = wasSignedIn() ? null : await answer(api.GET('/api/setup'));
       if (house && !house.isSetUp) this.#status = 'not-set-up';
@@ -105,7 +113,7 @@ class SessionState {
    * session lives on in its cookie, which no script can delete: the next start that reaches the server is signed in.
    */
   async signOut(): Promise<void> {
-    await api.DELETE('/api/sessions/current').catch(() => undefined);
+    await Promise.all([api.DELETE('/api/sessions/current').catch(() => undefined), endPush()]);
     this.#leave();
   }
 

@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { sendOutbox } from '../features/outbox/send-outbox.js';
+import { renewPush, type SubscriptionChange } from '../features/notifications/renew-push.js';
 import { openNews, showNews } from './show-news.js';
 import { takeShare } from './take-share.js';
 import type { PrecacheEntry } from 'workbox-precaching';
@@ -31,6 +32,9 @@ async function sendWhatWaits(): Promise<void> {
   if (left === 'away' || left === 'later') throw new Error(`the outbox is not empty: ${left}`);
 }
 
+self.addEventListener('pushsubscriptionchange', (event) => {
+  (event as ExtendableEvent).waitUntil(renewPush(self, event as ExtendableEvent & SubscriptionChange));
+});
 self.addEventListener('push', (event) => event.waitUntil(showNews(self, event.data)));
 self.addEventListener('notificationclick', (event) => event.waitUntil(openNews(self, event.notification)));
 

@@ -4,6 +4,8 @@ import { Migration20261129123000_Outbox as SqliteOutbox } from './sqlite/Migrati
 import { Migration20261129123000_Outbox as PostgresOutbox } from './postgres/Migration20261129123000_Outbox.js';
 import { Migration20261129095000_TogetherChat as PostgresTogetherChat } from './postgres/Migration20261129095000_TogetherChat.js';
 import { Migration20261129095000_TogetherChat as SqliteTogetherChat } from './sqlite/Migration20261129095000_TogetherChat.js';
+import { Migration20261129131200_Preparations as PostgresPreparations } from './postgres/Migration20261129131200_Preparations.js';
+import { Migration20261129131200_Preparations as SqlitePreparations } from './sqlite/Migration20261129131200_Preparations.js';
 import { Migration20261129102000_PlaylistFeeds as PostgresPlaylistFeeds } from './postgres/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129102000_PlaylistFeeds as SqlitePlaylistFeeds } from './sqlite/Migration20261129102000_PlaylistFeeds.js';
 import { Migration20261129130000_HistoryWishes as PostgresHistoryWishes } from './postgres/Migration20261129130000_HistoryWishes.js';
@@ -115,6 +117,7 @@ export const migrations: Migrations = {
     { name: 'Migration20261129124500_Ratings', class: SqliteRatings },
     { name: 'Migration20261129130000_HistoryWishes', class: SqliteHistoryWishes },
     { name: 'Migration20261129131000_TriedLanguages', class: SqliteTriedLanguages },
+    { name: 'Migration20261129131200_Preparations', class: SqlitePreparations },
   ],
   postgresql: [
     { name: 'Migration20261121Initial', class: PostgresInitial },
@@ -155,5 +158,6 @@ export const migrations: Migrations = {
     { name: 'Migration20261129124500_Ratings', class: PostgresRatings },
     { name: 'Migration20261129130000_HistoryWishes', class: PostgresHistoryWishes },
     { name: 'Migration20261129131000_TriedLanguages', class: PostgresTriedLanguages },
+    { name: 'Migration20261129131200_Preparations', class: PostgresPreparations },
   ],
 };

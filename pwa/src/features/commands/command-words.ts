@@ -2,7 +2,7 @@ import { language, m, show } from '../../i18n/index.js';
 import { languageNames } from '../../lib/language-names.js';
 import { hostOf } from '../../lib/links.js';
 import { momentWords } from '../schedules/index.js';
-import { pageNames, verbNames, type CommandPage, type Verb } from './domain/command-names.js';
+import { pageNames, type CommandPage, type Verb } from './domain/command-names.js';
 import { linksIn, type Command } from './domain/parse-command.js';
 import type { Suggestion } from './domain/suggestion.js';
 

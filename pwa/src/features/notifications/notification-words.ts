@@ -10,6 +10,8 @@ interface Words {
   readonly href: string;
 }
 
+type FactsOf<Kind> = Extract<Notification['facts'], { kind: Kind }>;
+
 /** The words of a piece of news in the language on screen. */
 export function wordsOf({ facts, count }: Notification): Words {
   const title = facts.title === null ? null : spoken(facts.title);
@@ -17,7 +19,7 @@ export function wordsOf({ facts, count }: Notification): Words {
   switch (facts.kind) {
     case 'download-finished':
       return {
-        title: count > 1 ? m.notifications_finished_many(many) : m.notifications_finished(),
+        title: finishedTitle(facts.broughtBy, many),
         text: title,
         href: wayOf(facts, count) ?? (facts.mediaId ? routes.item(facts.mediaId) : routes.downloads()),
       };
@@ -62,24 +64,32 @@ export function wordsOf({ facts, count }: Notification): Words {
         text: facts.word === '' ? title : `${title ?? ''} · “${facts.word}”`,
         href: facts.mediaId ? routes.item(facts.mediaId) : routes.requests(),
       };
-    case 'needs-you': {
-      const why = errorWords.of(facts.code);
-      return {
-        title: [why.title, title].filter(Boolean).join(' · '),
-        text: why.hint,
-        href: facts.batchId === null ? routes.you() : routes.batch(facts.batchId),
-      };
-    }
+    case 'needs-you':
+      return needOf(facts, title);
   }
 }
 
-function answerOf({
-  outcome,
-  username,
-}: Extract<Notification['facts'], { kind: 'request-answered' }>): string {
+function needOf({ code, batchId }: FactsOf<'needs-you'>, title: string | null): Words {
+  const why = errorWords.of(code);
+  return {
+    title: [why.title, title].filter(Boolean).join(' · '),
+    text: why.hint,
+    href: batchId === null ? routes.you() : routes.batch(batchId),
+  };
+}
+
+function answerOf({ outcome, username }: FactsOf<'request-answered'>): string {
   if (outcome === 'arrived') return m.notifications_arrived();
   const name = username ?? '';
   return outcome === 'approved' ? m.notifications_approved({ name }) : m.notifications_declined({ name });
+}
+
+function finishedTitle(name: string | undefined, many: { count: number; shown: string }): string {
+  if (name !== undefined)
+    return many.count > 1
+      ? m.notifications_brought_many({ ...many, name })
+      : m.notifications_brought({ name });
+  return many.count > 1 ? m.notifications_finished_many(many) : m.notifications_finished();
 }
 
 /** What never told its title is named by its link. */

@@ -22,8 +22,8 @@ export interface FilmSource {
   plan(codecs: string, height: ChosenHeight | null, waiting: Waiting): Promise<MediaSourcePlan>;
   /** Whether it can be had smaller. */
   isSizable?: boolean;
-  /** Its sound alone, where the server has it. */
-  sound?: MediaSourcePlan;
+  /** Its sound alone, where that can be had. */
+  sound?: () => Promise<MediaSourcePlan>;
   /** Keeps the place; `isLeaving` asks for a request that outlives the page. Seconds. */
   savePlace(seconds: number, isLeaving: boolean): Promise<unknown>;
 }
@@ -47,7 +47,8 @@ export function librarySource(id: string): FilmSource {
       if (mode !== 'preparing') return { mode, url };
       return (await import('./await-copy.js')).awaitCopy(ask, progress, waiting);
     },
-    sound: { mode: 'direct', url: `/media/${id}/sound` },
+    // An audio element leaves out the picture of a film that lies on this phone.
+    sound: async () => (await sourceOnPhone(id, '')) ?? { mode: 'direct', url: `/media/${id}/sound` },
     savePlace: async (seconds, isLeaving) => {
       if (!mayKeepFilms()) return tellPlace(seconds, isLeaving);
       const phone = await import('../saved/index.js');

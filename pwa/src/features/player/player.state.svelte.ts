@@ -236,7 +236,7 @@ export class Player {
   }
 
   private async plan(wantsConversion: boolean, signal: AbortSignal): Promise<MediaSourcePlan> {
-    if (this.isSoundOnly && this.source.sound) return this.source.sound;
+    if (this.isSoundOnly && this.source.sound) return this.source.sound();
     const codecs = wantsConversion ? noCodecs : await deviceCodecs();
     return this.source.plan(codecs, this.size, { signal, prepared: (share) => (this.preparing = share) });
   }

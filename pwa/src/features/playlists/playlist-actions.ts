@@ -85,12 +85,7 @@ async function restorePlaylist(id: string): Promise<void> {
 /** Sends a picture as the cover; null takes the cover away. */
 export async function setCover(id: string, picture: Blob | null): Promise<void> {
   if (picture === null) return remember(await answer(api.DELETE('/api/playlists/{id}/cover', path(id))));
-  const sent = api.PUT('/api/playlists/{id}/cover', {
-    ...path(id),
-    body: picture as unknown as string,
-    bodySerializer: (body) => body,
-    headers: { 'content-type': 'application/octet-stream' },
-  });
+  const sent = api.PUT('/api/playlists/{id}/cover', { ...path(id), body: picture as unknown as string });
   remember(await answer(sent));
 }
 

@@ -1,2 +1,1 @@
 export { default as AskSheet } from './AskSheet.svelte';
-export { default as Requests } from './Requests.svelte';

@@ -2,12 +2,14 @@ import { createQuery } from '@tanstack/svelte-query';
 import { answer, api, keys, queryClient } from '../../api/index.js';
 import { toasts } from '../../feedback/index.js';
 import { realtime } from '../../realtime/index.js';
+import { session } from '../../session/index.js';
 
-/** A child's own requests; for grown-ups everybody's that are open. */
+/** A child's own requests; for grown-ups everybody's that are open; guests have nothing to do with them. */
 export const requestsQuery = () =>
   createQuery(() => ({
     queryKey: keys.childRequests,
     queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.GET('/api/child-requests', { signal })),
+    enabled: session.allows('member') || session.me?.role === 'child',
   }));
 
 /** Asks again whenever somebody asked or answered; returns the way to stop. */

@@ -16,35 +16,50 @@ import { wakeSaving } from './saving-worker.js';
 
 /** Begins to take films along, as they are or as smaller copies; those that do not fit are left out and that is said. */
 export async function takeAlong(wanted: readonly Media[], copy: CopySize | null = null): Promise<void> {
-  const { personId } = session;
-  if (personId === null) return;
   try {
     // Asked for while the finger is still on the button: some browsers only then listen.
     void navigator.storage.persist().catch(() => undefined);
-    await savedFilms.refresh();
-    const codecs = await deviceCodecs();
-    const { leavesWhenWatched } = savedFilms.settings;
-    let begun = 0;
-    for (const media of wanted) {
-      if (!fits(media, copy?.bytes ?? media.bytes)) continue;
-      const film = wantedFilm({
-        ...{ personId, media, codecs, leavesWhenWatched, height: copy?.height ?? null },
-        now: Date.now() + begun,
-      });
-      await savedDatabase.change('films', film.key, (known) =>
-        known?.state.kind === 'leaving' ? film : (known ?? film),
-      );
-      begun += 1;
-      await savedFilms.refresh();
-    }
+    const { length: begun } = await bring(wanted, { copy, isQuiet: false, leaves: null });
     if (begun === 0) return;
-    rememberKeptFilms(true);
-    wakeSaving(personId);
     const text = begun === 1 ? m.saved_begun() : m.saved_begun_many({ count: begun });
     toasts.show({ text, about: 'saved', action: { label: m.saved_show(), href: routes.saved() } });
   } catch (error) {
     toasts.failed(error);
   }
+}
+
+/** How films come: as they are or smaller, with or without words about what does not fit, and whether they leave. */
+interface Bringing {
+  readonly copy: CopySize | null;
+  readonly isQuiet: boolean;
+  /** Whether they leave once watched; null: as this phone is set. */
+  readonly leaves: boolean | null;
+}
+
+/** Writes down that films are to come and has them fetched; resolves with the ids of those that fit. */
+export async function bring(wanted: readonly Media[], how: Bringing): Promise<string[]> {
+  const { personId } = session;
+  if (personId === null || wanted.length === 0) return [];
+  await savedFilms.refresh();
+  const codecs = await deviceCodecs();
+  const leavesWhenWatched = how.leaves ?? savedFilms.settings.leavesWhenWatched;
+  const begun: string[] = [];
+  for (const media of wanted) {
+    if (!fits(media, how.copy?.bytes ?? media.bytes, how.isQuiet)) continue;
+    const film = wantedFilm({
+      ...{ personId, media, codecs, leavesWhenWatched, height: how.copy?.height ?? null },
+      now: Date.now() + begun.length,
+    });
+    await savedDatabase.change('films', film.key, (known) =>
+      known?.state.kind === 'leaving' ? film : (known ?? film),
+    );
+    begun.push(media.id);
+    await savedFilms.refresh();
+  }
+  if (begun.length === 0) return [];
+  rememberKeptFilms(true);
+  wakeSaving(personId);
+  return begun;
 }
 
 /** Goes on with one that was paused or stuck. */
@@ -90,7 +105,7 @@ async function takeWishBack(id: string, height: CopyHeight): Promise<void> {
     .catch(() => undefined);
 }
 
-function fits(media: Media, totalBytes: number): boolean {
+function fits(media: Media, totalBytes: number, isQuiet: boolean): boolean {
   const { room, settings, films } = savedFilms;
   if (savedFilms.of(media)) return true;
   const others = films.reduce((sum, film) => sum + (film.totalBytes ?? film.media.bytes), 0);
@@ -103,6 +118,7 @@ function fits(media: Media, totalBytes: number): boolean {
     },
   );
   if (verdict === 'fits') return true;
+  if (isQuiet) return false;
   toasts.show({
     text: verdict === 'over-limit' ? m.saved_over_limit() : m.saved_phone_full(),
     hint: m.saved_needs({ size: show.bytes(totalBytes) }),

@@ -1,5 +1,6 @@
 import { BrowserDatabase } from '../../lib/browser-database.js';
 import type { Clocks } from './domain/moment-of-watching.js';
+import type { ListRule } from './domain/list-rule.js';
 import type { SavedFilm } from './domain/saved-film.js';
 
 /** A place in a film that the house has not been told yet. */
@@ -32,4 +33,5 @@ export const savedDatabase = new BrowserDatabase<{
   films: SavedFilm;
   places: UnsentPlace;
   settings: SavedSettings;
-}>('foyer-saved', 1, ['films', 'places', 'settings']);
+  rules: ListRule;
+}>('foyer-saved', 2, ['films', 'places', 'settings', 'rules']);

@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Media } from '../../api/index.js';
 import { rememberKeptFilms } from '../../lib/saved-memory.js';
 import { session } from '../../session/index.js';
+import type { ListRule } from './domain/list-rule.js';
 import type { SavedFilm } from './domain/saved-film.js';
 import { savedDatabase, settingsKey, usualSettings, type SavedSettings } from './saved.database.js';
 import { canKeepFiles } from '../../lib/can-keep-files.js';
@@ -22,6 +23,7 @@ export interface Arrived {
 /** The signed-in person's films on this phone, as they are now; the rows are the truth, this is their picture. */
 class SavedFilms {
   #films = $state.raw<readonly SavedFilm[]>([]);
+  #rules = $state.raw<readonly ListRule[]>([]);
   #settings = $state.raw<SavedSettings>(usualSettings);
   #room = $state.raw<PhoneRoom>({ freeBytes: null, isPromised: false });
   #isLoaded = $state(false);
@@ -34,6 +36,10 @@ class SavedFilms {
   /** Newest wish first. */
   get films(): readonly SavedFilm[] {
     return this.#films;
+  }
+  /** The playlists that come along. */
+  get rules(): readonly ListRule[] {
+    return this.#rules;
   }
   get settings(): SavedSettings {
     return this.#settings;
@@ -81,18 +87,20 @@ class SavedFilms {
 
   /** Reads the rows again. */
   async refresh(): Promise<void> {
-    const [rows, settings, estimate, isPromised] = await Promise.all([
+    const [rows, rules, settings, estimate, isPromised] = await Promise.all([
       savedDatabase.all('films'),
+      savedDatabase.all('rules'),
       savedDatabase.get('settings', settingsKey),
       navigator.storage.estimate(),
       navigator.storage.persisted(),
-    ]).catch(() => [[], null, {}, false] as const);
+    ]).catch(() => [[], [], null, {}, false] as const);
     const { personId } = session;
     this.#films = rows
       .filter((film) => film.personId === personId && film.state.kind !== 'leaving')
       .sort((a, b) => b.wantedAt - a.wantedAt);
     for (const { key, state } of rows) if (state.kind !== 'waiting') this.#arrived.delete(key);
-    rememberKeptFilms(rows.length > 0);
+    this.#rules = rules.filter((rule) => rule.personId === personId);
+    rememberKeptFilms(rows.length + rules.length > 0);
     this.#settings = settings ?? usualSettings;
     const { quota, usage } = estimate as StorageEstimate;
     this.#room = { freeBytes: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)), isPromised };

@@ -1,4 +1,3 @@
 export { openTogether } from './open-together.js';
-export { default as TogetherInvitations } from './TogetherInvitations.svelte';
 export { default as TogetherOverlay } from './TogetherOverlay.svelte';
 export { default as TogetherRoom } from './TogetherRoom.svelte';

@@ -13,6 +13,7 @@ import { m } from '../../i18n/index.js';
 import { newId } from '../../lib/new-id.js';
 import { randomKey } from '../../lib/random-key.js';
 import { realtime } from '../../realtime/index.js';
+import { currentRoom } from './current-room.svelte.js';
 import { RoomClock } from './room-clock.js';
 
 /** As many words as the room itself keeps. */
@@ -33,7 +34,6 @@ export interface Feeling {
 
 /** The room that this screen is in, as far as it knows. */
 class Together {
-  roomId: string | null = $state(null);
   state: TogetherState | null = $state.raw(null);
   people: readonly TogetherPerson[] = $state.raw([]);
   messages: readonly TogetherMessage[] = $state.raw([]);
@@ -49,6 +49,10 @@ class Together {
   private nextKey = 0;
   private silence: ReturnType<typeof setTimeout> | undefined;
 
+  get roomId(): string | null {
+    return currentRoom.id;
+  }
+
   /** Goes into a room; returns the way out. `onclosed` is called when there is no such room for this person. */
   join(id: string, onclosed: () => void): () => void {
     const closed = (why?: ApiError) => {
@@ -57,7 +61,8 @@ class Together {
       else toasts.show({ text: m.together_closed(), tone: 'bad', about: 'together' });
       onclosed();
     };
-    Object.assign(this, { roomId: id, state: null, people: [], messages: [], heard: null, feelings: [] });
+    currentRoom.id = id;
+    Object.assign(this, { state: null, people: [], messages: [], heard: null, feelings: [] });
     Object.assign(this, { isBlocked: false, hasBeenInStep: false });
     const offs = [
       this.clock.start(),
@@ -79,7 +84,7 @@ class Together {
     void this.refresh(closed);
     return () => {
       for (const off of offs) off();
-      this.roomId = null;
+      currentRoom.id = null;
       this.state = null;
     };
   }

@@ -10,10 +10,15 @@ const HEAD = `# Every setting of Foyer, read once at start. Take the # away from
 # A wrong value stops the start with a line that names it. Written by \`npm run env-example\`; do not edit by hand.
 `;
 
-/** The text of `config/foyer.env.example`: each variable with what it is for, what is allowed and its default. */
+/** The text of `config/foyer.env.example`: each variable that is for people, with what it is for, what is allowed and its default. */
 export function envExample(): string {
-  const parts = Object.entries(settingsSchema.shape).map(([name, schema]) => entry(name, schema));
+  const parts = settingsForPeople().map(([name, schema]) => entry(name, schema));
   return `${HEAD}\n${parts.join('\n\n')}\n`;
+}
+
+/** Every setting but those that only Foyer's own tests need (`.meta({ isForTests: true })`). */
+export function settingsForPeople(): [name: string, schema: z.ZodType][] {
+  return Object.entries(settingsSchema.shape).filter(([, schema]) => schema.meta()?.['isForTests'] !== true);
 }
 
 function entry(name: string, schema: z.ZodType): string {

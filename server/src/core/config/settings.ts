@@ -120,6 +120,11 @@ export const settingsSchema = z
       .enum(['auto', 'always', 'never'])
       .default('auto')
       .describe('films converted while they play; auto: not on a Raspberry Pi and its like'),
+    FOYER_PREPARE_LOAD: z.coerce
+      .number({ error: 'must be a number from 0' })
+      .min(0, { error: 'must be a number from 0' })
+      .default(0.5)
+      .describe('films are prepared for phones while the load per processor is below this (0: never)'),
     FOYER_WATCH_IDLE_SECONDS: count(2, 3600)
       .default(60)
       .describe('a film that is watched while it arrives ends when nobody has asked for this long'),
@@ -171,7 +176,10 @@ export const settingsSchema = z
       .url({ protocol: /^https?$/, error: 'must be http://host:port' })
       .transform((url) => url.replace(/\/$/, ''))
       .optional()
-      .describe('for tests: answers in the place of api.twitch.tv (/helix) and id.twitch.tv (/oauth2/token)'),
+      .meta({
+        description: 'answers in the place of api.twitch.tv (/helix) and id.twitch.tv (/oauth2/token)',
+        isForTests: true,
+      }),
     FOYER_REDIS_SERVER: z.string().min(1).optional().describe('the redis-server or valkey-server program'),
     FOYER_LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])

@@ -54,6 +54,6 @@ export async function databaseOptions(
     ...shared,
     driver: SqliteDriver,
     dbName: target.file,
-    driverOptions: () => new ImmediateSqliteDialect({ database: openSqlite(target.file) }),
+    driverOptions: () => new ImmediateSqliteDialect(openSqlite(target.file)),
   };
 }

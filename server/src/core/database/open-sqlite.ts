@@ -11,17 +11,23 @@ export function isNetworkFileSystem(type: number): boolean {
   return NETWORK_FILE_SYSTEMS.has(type >>> 0);
 }
 
+const typeOf = (folder: string): number => statfsSync(folder).type;
+
 /**
  * Opens the database file (`:memory:` too) with the settings Foyer relies on: foreign keys, WAL with an
  * fsync at every commit, so that what was acknowledged survives a power cut. On a network file system it
  * warns and keeps a rollback journal. The busy timeout is short because the dialect waits without blocking.
+ * `fileSystemOf` tells a folder's statfs type.
  */
-export function openSqlite(file: string): Database.Database {
+export function openSqlite(
+  file: string,
+  fileSystemOf: (folder: string) => number = typeOf,
+): Database.Database {
   const isFile = file !== ':memory:';
   if (isFile) mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file);
   database.pragma('busy_timeout = 5000');
-  if (isFile && isNetworkFileSystem(statfsSync(dirname(file)).type)) {
+  if (isFile && isNetworkFileSystem(fileSystemOf(dirname(file)))) {
     new Logger('Database').warn(`${file} lies on a network file system: slower, and unsafe with two servers`);
     database.pragma('journal_mode = DELETE');
   } else {

@@ -16,7 +16,7 @@ export interface FetchLimits {
   /** Makes it a POST. */
   body?: string | Buffer;
   /** Another HTTP proxy than the household's. */
-  proxyUrl?: string;
+  proxyUrl?: string | undefined;
 }
 
 /** An answer, read whole. */

@@ -6,7 +6,7 @@ import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
 import { resolveBySystem, type EgressRules, type ResolveName } from './checked-connection.js';
 import { fetchChecked, type FetchLimits, type FetchedResource } from './checked-fetch.js';
-import { parseAllowance } from './domain/address-policy.js';
+import { isHostPlausible, parseAllowance } from './domain/address-policy.js';
 import { createForwardProxy } from './forward-proxy.js';
 import { SpeedLimit } from './speed-limit.js';
 import { ProxyDoors } from './proxy-doors.js';
@@ -47,6 +47,16 @@ export class EgressGate implements OnApplicationShutdown {
     this.running ??= this.listen();
     const { port } = await this.running;
     return `http://${this.doors.credentialOf(upstream)}@127.0.0.1:${port}`;
+  }
+
+  /** Whether {@link limitSpeed} holds what arrives back. */
+  get isSpeedLimited(): boolean {
+    return this.speed.isSet;
+  }
+
+  /** False when the link's own words say that it leads into the house, where nothing may be fetched; asks nobody. */
+  mayLeadOut(url: string): boolean {
+    return isHostPlausible(new URL(url).hostname, this.rules.allowance);
   }
 
   /** How fast everything that the tools fetch may come, together, in bytes per second; null: as fast as it can. */

@@ -17,6 +17,11 @@ export class SpeedLimit {
     this.countedAt = now();
   }
 
+  /** True while there is a limit. */
+  get isSet(): boolean {
+    return this.bytesPerSecond !== null;
+  }
+
   /** Changes the limit at once; null: none. */
   set(bytesPerSecond: number | null): void {
     if (bytesPerSecond === this.bytesPerSecond) return;

@@ -59,7 +59,8 @@ export class Outbox implements OnApplicationShutdown {
       const now = new Date();
       const rows = await this.em.fork().find(OutboxMessage, dueAt(now), { orderBy: { id: 'asc' } });
       for (const row of rows) if (await this.claim(row, now)) await this.tell(row);
-      const next = await this.em.fork().findOne(OutboxMessage, {}, { orderBy: { leasedUntil: 'asc' } });
+      const soonest = { orderBy: { leasedUntil: 'asc' }, limit: 1 } as const;
+      const [next] = await this.em.fork().find(OutboxMessage, {}, soonest);
       if (next) this.catchUpAt(next.leasedUntil);
     } catch (error) {
       this.logger.error('the outbox could not be read', error);

@@ -10,6 +10,16 @@ export class UnreadableMediaError extends FoyerError {
   }
 }
 
+/** A media file ends before its headers say it does. */
+export class CutOffMediaError extends FoyerError {
+  readonly code = 'ffmpeg.cut-off';
+  readonly status = 422;
+
+  constructor() {
+    super('The file ends before its headers say it does.');
+  }
+}
+
 /** ffmpeg ended without the result it was asked for. The message holds its last words, for the log. */
 export class FfmpegFailedError extends FoyerError {
   readonly code = 'ffmpeg.failed';

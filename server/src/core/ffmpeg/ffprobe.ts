@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '../config/config.module.js';
 import type { Settings } from '../config/settings.js';
 import { runProcess } from '../process/run-process.js';
+import { isCutOff } from './cut-off.js';
 import { probeArguments } from './ffmpeg-arguments.js';
-import { UnreadableMediaError } from './ffmpeg.errors.js';
+import { CutOffMediaError, UnreadableMediaError } from './ffmpeg.errors.js';
 import { readFileLayout } from './file-layout.js';
 import { parseProbe, type MediaFacts, type MediaProbe } from './media-probe.js';
 import { mp4Facts } from './mp4-facts.js';
@@ -19,12 +20,16 @@ export class Ffprobe {
 
   /**
    * What the library keeps of the file at the absolute `path`. An ordinary mp4 is read here, which takes a
-   * hundredth of the processor time that starting ffprobe does. Throws like {@link probe}.
+   * hundredth of the processor time that starting ffprobe does. Throws like {@link probe}, and
+   * {@link CutOffMediaError} when the file is shorter than its headers say.
    */
   async facts(path: string, options: { signal?: AbortSignal } = {}): Promise<MediaFacts> {
     const mp4 = await readMp4Index(path);
     options.signal?.throwIfAborted();
-    return (mp4 && mp4Facts(mp4.index, mp4.data)) ?? this.probe(path, options);
+    const facts = mp4 && mp4Facts(mp4.index, mp4.data);
+    if (facts) return facts;
+    if (await isCutOff(path)) throw new CutOffMediaError();
+    return this.probe(path, options);
   }
 
   /**

@@ -6,18 +6,18 @@ const take = (count: number) => Array.from({ length: count }, () => takeBuffer(t
 
 describe('the buffers of ranged files', () => {
   it('are large for the first long readers and small for the rest of a crowd', () => {
-    const taken = take(20);
+    const taken = take(28);
     expect(sizes(taken)).toEqual([
-      ...Array<number>(8).fill(LARGE_BYTES),
+      ...Array<number>(16).fill(LARGE_BYTES),
       ...Array<number>(12).fill(SMALL_BYTES),
     ]);
     taken.forEach(giveBack);
   });
 
   it('are large again once others have given theirs back, or lost them', () => {
-    take(8).forEach(giveBack);
-    take(8).forEach(loseBuffer);
-    const taken = take(8);
+    take(16).forEach(giveBack);
+    take(16).forEach(loseBuffer);
+    const taken = take(16);
     expect(new Set(sizes(taken))).toEqual(new Set([LARGE_BYTES]));
     taken.forEach(giveBack);
   });

@@ -1,16 +1,16 @@
-/** For short answers and many readers: small buffers keep fifty readers' memory low. */
+/** For the beginning of an answer that may not be read to its end, and for crowds of slow readers. */
 export const SMALL_BYTES = 128 * 1024;
 
 /**
- * For long answers: measured on loopback, a GB in pieces of 2 MiB takes about half the processor time of pieces of
- * 128 KiB, and larger ones are no cheaper; docs/performance.md, "Playback".
+ * For what is read whole or long: each piece costs a hand-over to a reading thread and several turns of Node's loop,
+ * which for pieces of 128 KiB is more than the copying; docs/performance.md, "Playback".
  */
-export const LARGE_BYTES = 2 * 1024 * 1024;
+export const LARGE_BYTES = 1024 * 1024;
 
-/** Large buffers out at one time, so that no crowd of long readers takes more than 16 MiB. */
-const MOST_LARGE = 8;
+/** Large buffers out at one time, so that no crowd of readers takes more than 16 MiB of them. */
+const MOST_LARGE = 16;
 const MOST_SPARE = 128;
-const MOST_SPARE_LARGE = 4;
+const MOST_SPARE_LARGE = MOST_LARGE;
 const KEPT_MS = 10_000;
 
 let small: Buffer[] = [];

@@ -2,8 +2,8 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NotFoundError } from './http.errors.js';
 import { toProblem } from './problem.filter.js';
@@ -20,13 +20,14 @@ const ONE_YEAR = 'public, max-age=31536000, immutable';
  * built into it. Unknown server paths answer with a problem.
  */
 export async function servePwa(app: NestFastifyApplication): Promise<void> {
-  const isBuilt = existsSync(resolve(PWA_FOLDER, 'index.html'));
+  const files = pwaFiles();
+  const isBuilt = files.has('/index.html');
   if (isBuilt) {
     const inline = inlineSources(readFileSync(resolve(PWA_FOLDER, 'index.html'), 'utf8'));
     await app.register(fastifyStatic, {
       root: PWA_FOLDER,
-      wildcard: false,
-      index: false,
+      // It would make two routes of each file, and of each compressed one: 4 MB of router.
+      serve: false,
       cacheControl: false,
       preCompressed: true,
       setHeaders: (reply, path) => {
@@ -38,6 +39,7 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   const answer = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
+    if (files.has(path)) return reply.sendFile(path);
     if (!SERVER_PATHS.test(path)) return sendPage(reply, isBuilt);
     return reply
       .status(404)
@@ -46,6 +48,15 @@ export async function servePwa(app: NestFastifyApplication): Promise<void> {
   };
   fastify.get('/', answer);
   fastify.get('/*', answer);
+}
+
+/** The paths of the built files, `/index.html` among them; what was compressed beside them is none of its own. */
+function pwaFiles(): ReadonlySet<string> {
+  if (!existsSync(PWA_FOLDER)) return new Set();
+  const files = readdirSync(PWA_FOLDER, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+    .map((entry) => relative(PWA_FOLDER, join(entry.parentPath, entry.name)));
+  return new Set(files.map((file) => `/${file.split(sep).join('/')}`));
 }
 
 function sendPage(reply: FastifyReply, isBuilt: boolean): FastifyReply {

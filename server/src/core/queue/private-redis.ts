@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SETTINGS } from '../config/config.module.js';
+import { inheritableEnvironment } from '../config/inheritable-environment.js';
 import type { Settings } from '../config/settings.js';
+import { findProgram } from '../process/find-program.js';
 import { startProcess, type RunningProcess } from '../process/run-process.js';
 
 /** sockaddr_un holds 108 bytes (unix(7)); one is the closing NUL. */
@@ -68,7 +70,7 @@ export class PrivateRedis implements OnApplicationShutdown {
   }
 
   private async spawn(): Promise<void> {
-    const running = startProcess(this.program(), redisArguments(this.folder, this.socket));
+    const running = startProcess(await this.program(), redisArguments(this.folder, this.socket));
     this.running = running;
     running.stdout.resume();
     running.stderr.on('data', (chunk: Buffer) => this.logger.warn(`redis: ${chunk.toString('utf8').trim()}`));
@@ -129,13 +131,16 @@ export class PrivateRedis implements OnApplicationShutdown {
     }
   }
 
-  private program(): string {
-    return this.settings.redisServer ?? PROGRAMS.find((name) => isOnPath(name)) ?? PROGRAMS[0];
+  private async program(): Promise<string> {
+    return this.settings.redisServer ?? (await redisProgram(inheritableEnvironment().PATH ?? ''));
   }
 }
 
-function isOnPath(name: string): boolean {
-  return ['/usr/bin', '/usr/local/bin', '/opt/homebrew/bin', '/bin', '/usr/sbin'].some((folder) =>
-    existsSync(join(folder, name)),
-  );
+/** The program that serves: Redis where it is in one of the folders of `path`, else Valkey, else Redis by its name. */
+export async function redisProgram(path: string): Promise<string> {
+  for (const name of PROGRAMS) {
+    const found = await findProgram(name, path);
+    if (found !== null) return found;
+  }
+  return PROGRAMS[0];
 }

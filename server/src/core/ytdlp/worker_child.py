@@ -38,9 +38,24 @@ def isolate(out, err, parent):
     os.dup2(nothing, 0)
     os.dup2(out, 1)
     os.dup2(err, 2)
-    os.closerange(3, 256)
+    close_all_but(3)
     sys.stdout = open(1, 'w', encoding='utf-8', errors='replace', closefd=False)
     sys.stderr = open(2, 'w', encoding='utf-8', errors='replace', closefd=False, buffering=1)
+
+
+def close_all_but(first):
+    """Closes every descriptor from `first` on: none of the worker's may reach a site's code or ffmpeg."""
+    try:
+        known = [int(name) for name in os.listdir('/dev/fd')]
+    except OSError:
+        known = range(first, min(os.sysconf('SC_OPEN_MAX'), 65536))
+    for descriptor in known:
+        if descriptor >= first:
+            try:
+                os.close(descriptor)
+            except OSError:
+                # The list's own is among them, and closed already.
+                pass
 
 
 def die_with_group(*_):

@@ -21,6 +21,7 @@ import { OutputParser } from './output-parser.js';
 import { PrivateJobFiles, type JobSecrets } from './private-job-files.js';
 import { ProbeCollector } from './probe-collector.js';
 import { asSection, watchSection } from './section-watch.js';
+import { searchTarget } from './site-search.js';
 import { subtitlesIn } from './subtitle-files.js';
 import type { DownloadFailureCode } from './failure-table.js';
 import { YtDlpCopy } from './ytdlp-copy.js';
@@ -129,7 +130,7 @@ export class YtDlp implements OnModuleInit, OnApplicationBootstrap, BeforeApplic
     assertWebLink(url);
     const collector = new ListCollector(options.onEntry);
     return this.watched(url, async (copy) => {
-      const toArguments = (tool: ToolOptions) => listArguments(url, tool, options.most);
+      const toArguments = (tool: ToolOptions) => listArguments(searchTarget(url), tool, options.most);
       const end = await this.run(copy, toArguments, (event) => collector.take(event), options);
       options.signal?.throwIfAborted();
       return collector.result(end);

@@ -66,7 +66,7 @@ export const meSchema = personSchema
 export type Me = z.output<typeof meSchema>;
 
 export const updateMeSchema = z
-  .object({ language: languageSchema.nullable(), theme: themeSchema })
+  .strictObject({ language: languageSchema.nullable(), theme: themeSchema })
   .partial()
   .meta({ id: 'UpdateMe' });
 export type UpdateMe = z.output<typeof updateMeSchema>;

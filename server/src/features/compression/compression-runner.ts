@@ -1,13 +1,5 @@
 import { EntityManager } from '@mikro-orm/core';
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
-import { SETTINGS } from '../../core/config/config.module.js';
-import type { Settings } from '../../core/config/settings.js';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DomainEvents } from '../../core/events/domain-events.js';
 import { DiskFullError } from '../../core/ffmpeg/video-encoders.js';
 import { FoyerError } from '../../core/http/foyer-error.js';
@@ -52,7 +44,6 @@ export class CompressionRunner implements OnModuleInit, BeforeApplicationShutdow
     private readonly board: CompressionBoard,
     private readonly storage: Storage,
     private readonly events: DomainEvents,
-    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** What was made of a film that is gone for good goes with it. */
@@ -105,7 +96,7 @@ export class CompressionRunner implements OnModuleInit, BeforeApplicationShutdow
   /** Whether the reserve stays free when this one is made. */
   async hasRoom(row: Pick<Compression, 'originalBytes' | 'level'>): Promise<boolean> {
     const free = await this.storage.freeBytes().catch(() => 0);
-    return free > this.settings.diskReserveBytes + expectedBytes(row.originalBytes, row.level);
+    return free > this.storage.reserveBytes + expectedBytes(row.originalBytes, row.level);
   }
 
   private async attempt(row: Compression, controller: AbortController): Promise<void> {
@@ -173,7 +164,7 @@ export class CompressionRunner implements OnModuleInit, BeforeApplicationShutdow
     if ((await this.files.bytes(row.media.id, row.id)) > mostBytes(row.originalBytes))
       controller.abort(new NotSmallerError());
     const free = await this.storage.freeBytes().catch(() => Infinity);
-    if (free <= this.settings.diskReserveBytes) controller.abort(new NoSpaceToCompressError());
+    if (free <= this.storage.reserveBytes) controller.abort(new NoSpaceToCompressError());
     if (!(await this.replacement.identify({ path: row.originalPath })))
       controller.abort(new OriginalChangedError());
   }

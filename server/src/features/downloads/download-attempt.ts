@@ -32,6 +32,8 @@ export class DownloadAttempt {
   private readonly logger = new Logger('Downloads');
   private readonly controller = new AbortController();
   private heartbeat: NodeJS.Timeout | undefined;
+  /** The upstream proxy of the site, for its pictures, too. */
+  proxyUrl: string | undefined;
   private artworkArrives: Promise<Buffer | null> = Promise.resolve(null);
 
   constructor(
@@ -141,8 +143,9 @@ export class DownloadAttempt {
   }
 
   private async fetchArtwork(url: string): Promise<Buffer | null> {
-    const limits = { maxBytes: ARTWORK_BYTES, timeoutMs: ARTWORK_TIMEOUT_MS, signal: this.signal };
-    return this.egress.fetch(url, limits).then(
+    const limits = { maxBytes: ARTWORK_BYTES, timeoutMs: ARTWORK_TIMEOUT_MS };
+    const how = { ...limits, signal: this.signal, proxyUrl: this.proxyUrl };
+    return this.egress.fetch(url, how).then(
       (answer) => (answer.status === 200 ? answer.body : null),
       () => null,
     );

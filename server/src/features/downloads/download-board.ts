@@ -34,7 +34,11 @@ export class DownloadBoard {
 
   /** The row as screens see it. */
   answer(row: Download): DownloadAnswer {
-    return toDownloadAnswer(row, this.live.get(row.id) ?? null, this.artwork.pathOf(row.artworkUrl ?? null));
+    return toDownloadAnswer(
+      row,
+      this.live.get(row.id) ?? null,
+      this.artwork.pathOf(row.site, row.artworkUrl ?? null),
+    );
   }
 
   /** Tells the person's screens, and the administrators', how the row looks now. */

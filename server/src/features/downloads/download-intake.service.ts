@@ -1,8 +1,10 @@
 import { EntityManager, LockMode, type FilterQuery } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
+import { EgressGate } from '../../core/egress/egress-gate.js';
 import { InvalidRequestError, SignInRequiredError } from '../../core/http/http.errors.js';
 import { SecretKey } from '../../core/storage/secret-key.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { Person } from '../accounts/person.entity.js';
 import { recogniseLink, type RecognisedLink } from '../sites/domain/recognise-link.js';
 import type { Device, QualityAdvice } from '../sites/quality-advice.contract.js';
@@ -46,12 +48,13 @@ export class DownloadIntake {
     private readonly dispatcher: DownloadsDispatcher,
     private readonly runner: DownloadRunner,
     private readonly secret: SecretKey,
+    private readonly egress: EgressGate,
   ) {}
 
   /**
    * Writes the row for a wish of `personId`; it is on disk before this resolves. The same wish of the same person
    * that is still under way, or the same idempotency key, answers with the first row. Throws the sites' link
-   * errors, `InvalidRequestError` for a key that was used for another wish, and what a gate refuses with.
+   * errors, `ytdlp.address-refused` for an address in the house, `InvalidRequestError` for a key that was used for another wish, and what a gate refuses with.
    */
   async takeIn(
     personId: string,
@@ -62,6 +65,7 @@ export class DownloadIntake {
     origin: Origin = {},
   ): Promise<TakenIn> {
     const link = recogniseLink(wish.url);
+    if (!this.egress.mayLeadOut(link.url)) throw new YtDlpError('ytdlp.address-refused');
     const options = wish.options ?? noOptions;
     const { device = null } = wish;
     const undecided = { personId, url: link.url, site: link.site, device };

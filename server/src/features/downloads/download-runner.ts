@@ -152,6 +152,7 @@ export class DownloadRunner implements OnModuleInit {
       const { row } = attempt;
       await this.decide(attempt);
       const { maxBytes = Infinity, ...extras } = await this.gates.extras(this.em.fork(), row);
+      attempt.proxyUrl = extras.proxyUrl;
       return await this.ytdlp.download(
         {
           url: row.url,

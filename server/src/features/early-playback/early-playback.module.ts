@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PlaybackModule } from '../playback/playback.module.js';
 import { SiteAccessModule } from '../site-access/site-access.module.js';
+import { SiteQueuesModule } from '../site-queues/site-queues.module.js';
 import { SitesModule } from '../sites/sites.module.js';
 import { DownloadFeeds } from './download-feeds.service.js';
 import { EarlyPlaybackController } from './early-playback.controller.js';
@@ -14,7 +15,7 @@ import { WatchSessions } from './watch-sessions.service.js';
 
 /** Watching while it downloads, and watching without keeping: bytes that arrive become a stream at once. */
 @Module({
-  imports: [PlaybackModule, SiteAccessModule, SitesModule],
+  imports: [PlaybackModule, SiteAccessModule, SiteQueuesModule, SitesModule],
   controllers: [EarlyPlaybackController, SessionStreamsController],
   providers: [
     DownloadFeeds,

@@ -23,7 +23,11 @@ export class LinkFeed implements SessionFeed {
   constructor(
     private readonly ytdlp: YtDlp,
     private readonly request: DownloadRequest,
-    private readonly stallMs: number,
+    private readonly how: {
+      readonly stallMs: number;
+      /** Told once, when nothing more comes: the bytes that did. */
+      readonly onEnded: (bytes: number) => void;
+    },
   ) {}
 
   async start(signal: AbortSignal): Promise<GrowingSource> {
@@ -46,8 +50,8 @@ export class LinkFeed implements SessionFeed {
 
   private async run(signal: AbortSignal): Promise<void> {
     const stalled = new AbortController();
-    let bytes = -1;
-    const stall = setTimeout(() => stalled.abort(new SourceStalledError()), this.stallMs);
+    let bytes = 0;
+    const stall = setTimeout(() => stalled.abort(new SourceStalledError()), this.how.stallMs);
     try {
       await this.ytdlp.download(this.request, {
         signal: AbortSignal.any([signal, stalled.signal]),
@@ -61,6 +65,7 @@ export class LinkFeed implements SessionFeed {
       this.fetch = { state: 'failed', error };
     } finally {
       clearTimeout(stall);
+      this.how.onEnded(bytes);
     }
   }
 }

@@ -76,7 +76,7 @@ export class WatchSessions implements OnModuleInit, OnModuleDestroy {
     const same = this.of(actor).filter((each) => downloadId !== null && each.facts.downloadId === downloadId);
     await Promise.all(same.map((each) => this.end(each)));
     this.assertMayBegin(actor);
-    if ((await this.storage.freeBytes()) <= this.settings.diskReserveBytes) throw new NoSpaceError();
+    if ((await this.storage.freeBytes()) <= this.storage.reserveBytes) throw new NoSpaceError();
     const id = v7();
     const folder = await this.folders.make(id);
     const session = new WatchSession(actor, { ...facts, id }, folder, feed(folder), {
@@ -131,7 +131,7 @@ export class WatchSessions implements OnModuleInit, OnModuleDestroy {
     const oldest = Date.now() - this.settings.watchIdleSeconds * 1000;
     await this.endWhere(({ askedAtMs }) => askedAtMs < oldest);
     const free = await this.storage.freeBytes().catch(() => Infinity);
-    if (free > this.settings.diskReserveBytes) return;
+    if (free > this.storage.reserveBytes) return;
     for (const each of this.sessions.values()) each.fail(new NoSpaceError());
   }
 

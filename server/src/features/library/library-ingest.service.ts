@@ -1,8 +1,8 @@
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { v7 } from 'uuid';
-import { UnreadableMediaError } from '../../core/ffmpeg/ffmpeg.errors.js';
+import { CutOffMediaError, UnreadableMediaError } from '../../core/ffmpeg/ffmpeg.errors.js';
 import { Ffprobe } from '../../core/ffmpeg/ffprobe.js';
 import type { MediaFacts } from '../../core/ffmpeg/media-probe.js';
 import { Person } from '../accounts/person.entity.js';
@@ -12,7 +12,7 @@ import { fileExtension } from './domain/file-extension.js';
 import { fileFacts, type FileFacts } from './domain/file-facts.js';
 import { indexedText, languageTag, mediaWords, tagKey, type MediaWords } from './domain/ingest-facts.js';
 import { IngestNotes, type IngestNote } from './ingest-notes.js';
-import { IngestFailedError } from './library.errors.js';
+import { IncompleteFileError, IngestFailedError } from './library.errors.js';
 import { MediaAnnouncer } from './media-announcer.js';
 import { MediaFiles } from './media-files.js';
 import { MediaPreparation } from './media-preparation.service.js';
@@ -58,8 +58,9 @@ export class LibraryIngest {
 
   /**
    * Resolves with the item, the same one when the download was or is being ingested. Aborting is heeded until the
-   * file moves. Throws {@link IngestFailedError} when the file is not media or is not there, and the file
-   * system's or database's error when they fail; the call may then be repeated.
+   * file moves. Throws {@link IngestFailedError} when the file is not media or is not there,
+   * {@link IncompleteFileError} when it ends too early (it is deleted, so that another try fetches it anew), and the
+   * file system's or database's error when they fail; the call may then be repeated.
    */
   add(request: IngestRequest, signal?: AbortSignal): Promise<Media> {
     const id = request.downloadId;
@@ -83,7 +84,7 @@ export class LibraryIngest {
     try {
       return await this.add({ ...note, downloadId, filePath, artwork: null }, signal);
     } catch (error) {
-      if (!(error instanceof IngestFailedError)) throw error;
+      if (!(error instanceof IngestFailedError || error instanceof IncompleteFileError)) throw error;
       await this.discard(downloadId);
       return null;
     }
@@ -138,6 +139,10 @@ export class LibraryIngest {
     try {
       return await this.ffprobe.facts(path, signal ? { signal } : {});
     } catch (error) {
+      if (error instanceof CutOffMediaError) {
+        await rm(path, { force: true });
+        throw new IncompleteFileError({ cause: error });
+      }
       if (error instanceof UnreadableMediaError) throw new IngestFailedError(error.message, { cause: error });
       throw error;
     }

@@ -30,6 +30,17 @@ export class IngestFailedError extends FoyerError {
   }
 }
 
+/** A download came to an end before its film did: the source sent less than the film has. Another try may bring it. */
+export class IncompleteFileError extends FoyerError {
+  readonly code = 'library.incomplete';
+  readonly status = 502;
+  readonly retryable = true;
+
+  constructor(options?: ErrorOptions) {
+    super('The source sent less than the whole file.', {}, options);
+  }
+}
+
 /** The item is known but its file is not where it should be. */
 export class MediaFileMissingError extends FoyerError {
   readonly code = 'library.file-missing';

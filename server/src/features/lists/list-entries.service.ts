@@ -106,7 +106,7 @@ export class ListEntries {
     return rows.map((row) => ({
       ...{ position: row.position, title: row.title, url: row.url, author: row.author ?? null },
       durationSeconds: row.durationSeconds ?? null,
-      artworkUrl: this.artwork.pathOf(row.artworkUrl ?? null),
+      artworkUrl: this.artwork.pathOf(row.site, row.artworkUrl ?? null),
       uploadedOn: row.uploadedOn ?? null,
       existingMediaId: known.get(keyOf(row)) ?? null,
     }));

@@ -87,13 +87,13 @@ export class ListReader implements BeforeApplicationShutdown {
     });
     try {
       await this.access.assertIsOn(list.site);
-      const facts = await this.ytdlp.list(list.url, {
-        ...(await this.access.passFor(list.person.id, list)),
-        ...secrets,
-        most: MOST_ENTRIES,
-        onEntry: (entry, told) => writer.take(entry, told),
-        signal,
-      });
+      const pass = await this.access.passFor(list.person.id, list);
+      const facts = await this.access.visit(list.person.id, list, () =>
+        this.ytdlp.list(list.url, {
+          ...{ ...pass, ...secrets, most: MOST_ENTRIES, signal },
+          onEntry: (entry, told) => writer.take(entry, told),
+        }),
+      );
       await writer.finish(facts);
       if (!facts) throw new NotAListError();
       if (list.readCount === 0) throw new EmptyListError();

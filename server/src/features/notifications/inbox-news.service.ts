@@ -53,7 +53,20 @@ export class InboxNews implements OnModuleInit, OnModuleDestroy {
     messageId: string | null,
   ): Promise<void> {
     const row = await this.em.fork().findOne(Download, { id: downloadId });
-    if (row) await this.inbox.put(personId, finishedNews(toEnded(row), mediaId), messageId);
+    if (!row) return;
+    await this.inbox.put(personId, finishedNews(toEnded(row), mediaId), messageId);
+    await this.brought(row, mediaId, messageId);
+  }
+
+  /** Tells the people for whom it was brought, those of them that are still of the household. */
+  private async brought(row: Download, mediaId: string, messageId: string | null): Promise<void> {
+    const wanted = row.options?.forPersonIds ?? [];
+    if (wanted.length === 0) return;
+    const people = await this.em.fork().find(Person, { id: { $in: [...wanted, row.person.id] } });
+    const by = people.find(({ id }) => id === row.person.id);
+    if (!by) return;
+    for (const { id } of people.filter((person) => person !== by))
+      await this.inbox.put(id, finishedNews(toEnded(row), mediaId, by), messageId);
   }
 
   private async failed(

@@ -39,6 +39,8 @@ export const notificationFactsSchema = z
       author: z.string().nullable(),
       /** Null when the film has left the library since. */
       mediaId: z.string().nullable(),
+      /** Who brought it for the reader; absent for one's own. */
+      broughtBy: z.string().optional(),
     }),
     z.object({
       ...{ kind: z.literal('download-failed'), ...originShape },

@@ -37,6 +37,24 @@ export class PlanCharges implements OnApplicationBootstrap {
     });
   }
 
+  /** Counts a film that was watched without being kept. Again changes nothing. */
+  async chargeWatched({
+    id,
+    personId,
+    bytes,
+  }: {
+    id: string;
+    personId: string;
+    bytes: number;
+  }): Promise<void> {
+    if (bytes === 0) return;
+    const charge = { downloadId: id, person: personId, bytes, atMs: Date.now() };
+    await this.em.fork().upsert(UsageCharge, charge, {
+      onConflictFields: ['downloadId'],
+      onConflictAction: 'ignore',
+    });
+  }
+
   /** Films that came before there were plans, or just before a crash. */
   private async catchUp(): Promise<void> {
     for (;;) {

@@ -2,6 +2,7 @@ import { EntityManager } from '@mikro-orm/core';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import {
   DownloadGates,
   type AttemptFailure,
@@ -10,6 +11,7 @@ import {
   type WantedDownload,
 } from '../downloads/download-gates.service.js';
 import { Download } from '../downloads/download.entity.js';
+import { linkWatched } from '../early-playback/early-playback.events.js';
 import { PreviewsService } from '../sites/previews.service.js';
 import { isUnlimited, leftOf, narrowest, refusalOf, type Left, type Refusal } from './domain/allowance.js';
 import { expectedBytes, largestThatFits } from './domain/expected-bytes.js';
@@ -46,10 +48,15 @@ export class PlanGate implements OnModuleInit {
     private readonly usages: PlanUsageService,
     private readonly previews: PreviewsService,
     private readonly overruns: PlanOverruns,
+    private readonly events: DomainEvents,
     @Inject(SETTINGS) private readonly settings: Pick<Settings, 'downloadMaxBytes'>,
   ) {}
 
   onModuleInit(): void {
+    this.events.on(linkWatched, async (watched) => {
+      await this.charges.chargeWatched(watched);
+      await this.usages.tell(watched.personId);
+    });
     this.gates.register({
       refuse: (wanted) => this.refuse(wanted),
       accepted: (em, row, wanted) => this.accepted(em, row, wanted),

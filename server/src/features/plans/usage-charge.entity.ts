@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Person } from '../accounts/person.entity.js';
 
 /**
- * What one download took of its person's month. It stays when the film, the download or the history goes; its
+ * What one download, or one film watched without being kept, took of its person's month. It stays when the film, the download or the history goes; its
  * key is the download's id, so that nothing is counted twice. The time is kept as a number of milliseconds, which
  * both databases compare alike.
  */

@@ -13,6 +13,14 @@ import { PlaybackCache } from './playback-cache.js';
 import type { PhoneCopyAnswer } from './playback.contract.js';
 import { CannotConvertError } from './playback.errors.js';
 
+/** Stands for the household among those who want a copy. */
+const HOUSEHOLD = 'household';
+
+/** A copy that nobody waits for made way for one that somebody does. */
+export class InterruptedForPersonError extends Error {
+  override readonly name = 'InterruptedForPersonError';
+}
+
 /** A copy on its way. */
 interface Making {
   readonly mediaId: string;
@@ -21,7 +29,10 @@ interface Making {
   readonly wantedBy: Set<string>;
   ended: Promise<void>;
   isRunning: boolean;
+  /** 0 to 1. */
   progress: number;
+  /** Told the progress, too. */
+  listener: ((share: number) => void) | null;
   failure: Error | null;
 }
 
@@ -55,7 +66,9 @@ export class PhoneCopies implements OnModuleDestroy {
     const ready = await this.ready(file, height);
     if (ready) return ready;
     const { path, probed } = await this.place(file, height);
-    const making = this.making.get(path) ?? this.begin(file, probed, path, height);
+    const known = this.making.get(path);
+    if (!known) this.interruptHousehold();
+    const making = known ?? this.begin(file, probed, path, height);
     making.wantedBy.add(actor.personId);
     if (making.failure) {
       this.making.delete(path);
@@ -63,6 +76,33 @@ export class PhoneCopies implements OnModuleDestroy {
     }
     const { isRunning, progress } = making;
     return { status: isRunning ? 'preparing' : 'waiting', progress, bytes: null, ...where(file, height) };
+  }
+
+  /**
+   * Makes a copy that nobody waits for; resolves when it is there. Throws as {@link ask}, the signal's reason, and
+   * {@link InterruptedForPersonError} when a person wants another one meanwhile.
+   */
+  async prepare(
+    file: PlayableFile,
+    height: PhoneCopyHeight,
+    how: { onProgress: (share: number) => void; signal: AbortSignal },
+  ): Promise<void> {
+    if (await this.ready(file, height)) return;
+    const { path, probed } = await this.place(file, height);
+    const making = this.making.get(path) ?? this.begin(file, probed, path, height);
+    making.wantedBy.add(HOUSEHOLD);
+    making.listener = how.onProgress;
+    const stop = () => this.release(path, HOUSEHOLD, how.signal.reason as Error);
+    how.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await making.ended;
+    } finally {
+      how.signal.removeEventListener('abort', stop);
+    }
+    how.signal.throwIfAborted();
+    if (!making.failure) return;
+    this.making.delete(path);
+    throw making.failure;
   }
 
   /** The copy when it is ready, else null. Throws `MediaFileMissingError` and `CannotConvertError`. */
@@ -76,10 +116,8 @@ export class PhoneCopies implements OnModuleDestroy {
   async cancel(actor: Actor, id: string, height: PhoneCopyHeight): Promise<void> {
     const { path } = await this.place(await this.files.open(actor, id), height);
     const making = this.making.get(path);
-    if (!making?.wantedBy.delete(actor.personId) || making.wantedBy.size > 0) return;
-    this.making.delete(path);
-    making.controller.abort(new Error('nobody wants it any more'));
-    if (making.isRunning) await making.ended;
+    this.release(path, actor.personId, new Error('nobody wants it any more'));
+    if (making?.controller.signal.aborted && making.isRunning) await making.ended;
   }
 
   /** The absolute path of a copy that is ready. Throws `NotFoundError` while it is not. */
@@ -94,6 +132,18 @@ export class PhoneCopies implements OnModuleDestroy {
     await this.stop((making) => making.mediaId === mediaId);
   }
 
+  private release(path: string, who: string, reason: Error): void {
+    const making = this.making.get(path);
+    if (!making?.wantedBy.delete(who) || making.wantedBy.size > 0) return;
+    this.making.delete(path);
+    making.controller.abort(reason);
+  }
+
+  private interruptHousehold(): void {
+    for (const [path, { wantedBy }] of this.making)
+      if (wantedBy.size === 1) this.release(path, HOUSEHOLD, new InterruptedForPersonError());
+  }
+
   private async place(
     file: PlayableFile,
     height: PhoneCopyHeight,
@@ -106,7 +156,7 @@ export class PhoneCopies implements OnModuleDestroy {
   private begin(file: PlayableFile, probed: ProbedFile, path: string, height: PhoneCopyHeight): Making {
     const making: Making = {
       ...{ mediaId: file.id, controller: new AbortController(), wantedBy: new Set<string>() },
-      ...{ ended: Promise.resolve(), isRunning: false, progress: 0, failure: null },
+      ...{ ended: Promise.resolve(), isRunning: false, progress: 0, failure: null, listener: null },
     };
     making.ended = this.lane.then(() => this.make(making, file, probed, path, height));
     this.lane = making.ended;
@@ -129,7 +179,10 @@ export class PhoneCopies implements OnModuleDestroy {
     try {
       await this.cache.makeRoom(bytes);
       const partial = `${path}.partial`;
-      const onProgress = (share: number) => (making.progress = share);
+      const onProgress = (share: number) => {
+        making.progress = share;
+        making.listener?.(share);
+      };
       await this.ffmpeg.makePhoneCopy(file.path, partial, probe, height, { onProgress, signal });
       await rename(partial, path);
       if (this.making.get(path) === making) this.making.delete(path);

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SETTINGS } from '../../core/config/config.module.js';
-import type { Settings } from '../../core/config/settings.js';
 import { Storage } from '../../core/storage/storage.js';
 import { foldersToEvict, type CachedFolder } from './domain/cache-eviction.js';
 import { NoSpaceToConvertError } from './playback.errors.js';
@@ -19,10 +17,7 @@ export class PlaybackCache {
   private readonly holds = new Map<string, number>();
   private readonly touched = new Map<string, number>();
 
-  constructor(
-    private readonly storage: Storage,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly storage: Storage) {}
 
   /** The folder of one version of an item's file, made when missing and marked as used now. */
   async folder(mediaId: string, version: string): Promise<string> {
@@ -48,15 +43,23 @@ export class PlaybackCache {
     };
   }
 
+  /** Whether `bytes` more fit without evicting anything. */
+  async hasRoom(bytes: number): Promise<boolean> {
+    const root = await this.storage.cacheFolder('playback');
+    if ((await this.storage.freeBytes(root)) - this.storage.reserveBytes < bytes) return false;
+    const folders = await listFolders(root);
+    return folders.reduce((sum, folder) => sum + folder.bytes, bytes) <= MOST_BYTES;
+  }
+
   /** Evicts until `bytes` more fit. Throws {@link NoSpaceToConvertError} when even an empty cache leaves too little. */
   async makeRoom(bytes: number): Promise<void> {
     const root = await this.storage.cacheFolder('playback');
     const folders = await listFolders(root);
     const total = folders.reduce((sum, folder) => sum + folder.bytes, 0);
-    const free = (await this.storage.freeBytes(root)) - this.settings.diskReserveBytes;
+    const free = (await this.storage.freeBytes(root)) - this.storage.reserveBytes;
     const most = Math.min(MOST_BYTES, total + free) - bytes;
     for (const name of foldersToEvict(folders, most, (each) => this.holds.has(each))) await this.drop(name);
-    if ((await this.storage.freeBytes(root)) - this.settings.diskReserveBytes < bytes) {
+    if ((await this.storage.freeBytes(root)) - this.storage.reserveBytes < bytes) {
       throw new NoSpaceToConvertError();
     }
   }

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { availableParallelism } from 'node:os';
 import { SETTINGS } from '../../core/config/config.module.js';
 import type { Settings } from '../../core/config/settings.js';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import type { Actor } from '../../core/http/actor.js';
 import { contentType } from './domain/content-type.js';
 import { convertsLive } from './domain/live-conversion.js';
@@ -13,6 +14,7 @@ import { PhoneCopies } from './phone-copies.service.js';
 import { PlayableFiles, type PlayableFile } from './playable-files.js';
 import type { Capabilities, PhoneCopyAnswer, PlaybackPlan } from './playback.contract.js';
 import { CannotConvertError } from './playback.errors.js';
+import { filmPlanned } from './playback.events.js';
 import { WatchState } from './watch-state.entity.js';
 
 type Where = Pick<PlaybackPlan, 'mode' | 'url' | 'mimeType' | 'progress'>;
@@ -27,6 +29,7 @@ export class PlaybackPlans {
     private readonly files: PlayableFiles,
     private readonly probes: MediaProbes,
     private readonly copies: PhoneCopies,
+    private readonly events: DomainEvents,
     @Inject(SETTINGS) { liveConversion }: Pick<Settings, 'liveConversion'>,
   ) {
     const { platform, arch } = process;
@@ -43,15 +46,27 @@ export class PlaybackPlans {
       this.probes.of(file.path),
       this.em.fork().findOne(WatchState, { person: actor.personId, media: id }),
     ]);
+    const usual = playbackMode(probe, device.codecs);
     // A chosen size is a wish for the converted stream, whatever the device decodes.
-    const mode = device.height && probe.video ? 'hls' : playbackMode(probe, device.codecs);
+    const mode = device.height && probe.video ? 'hls' : usual;
     if (mode === 'impossible') throw new CannotConvertError('neither a player nor ffmpeg can make use of it');
     const isConverted = mode === 'hls' && probe.video !== null;
+    if (usual !== 'impossible') this.announce(actor, id, device.codecs, probe.video ? usual : 'direct');
     return {
       ...((isConverted && (await this.fromCopy(actor, file, device))) || sourceOf(file, mode, device.height)),
       positionSeconds: resumeSeconds(state, probe.durationSeconds),
       durationSeconds: probe.durationSeconds,
     };
+  }
+
+  private announce(
+    actor: Actor,
+    mediaId: string,
+    codecs: readonly string[],
+    mode: 'direct' | 'remux' | 'hls',
+  ): void {
+    const sessionId = actor.via.kind === 'session' ? actor.via.id : null;
+    this.events.announce(filmPlanned, { mediaId, sessionId, codecs, mode });
   }
 
   /**

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { LibraryModule } from '../library/library.module.js';
 import { FilmProbes } from './film-probes.service.js';
 import { Hls, HLS_PATIENCE, type HlsPatience } from './hls.service.js';
+import { HouseholdCopies } from './household-copies.service.js';
 import { LentMediaController } from './lent-media.controller.js';
 import { LentMediaService } from './lent-media.service.js';
 import { MediaProbes } from './media-probes.js';
@@ -37,6 +38,7 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     PlaybackCache,
     Remuxes,
     PhoneCopies,
+    HouseholdCopies,
     { provide: HLS_PATIENCE, useValue: hlsPatience },
     Hls,
     MediaStreams,
@@ -44,6 +46,6 @@ const hlsPatience: HlsPatience = { idleMs: 20_000, lookEveryMs: 2000 };
     PlaybackPlans,
     WatchStates,
   ],
-  exports: [FilmProbes, MediaStreams, WatchStates],
+  exports: [FilmProbes, HouseholdCopies, MediaStreams, WatchStates],
 })
 export class PlaybackModule {}

@@ -52,6 +52,12 @@ export class Remuxes implements OnModuleDestroy {
     }
   }
 
+  /** Whether a copy is there. Throws `CannotConvertError` and `MediaFileMissingError`. */
+  async isReady(file: PlayableFile, kind: CopyKind = 'film'): Promise<boolean> {
+    const { version } = await this.probes.of(file.path);
+    return exists(join(await this.cache.folder(file.id, version), fileNames[kind]));
+  }
+
   private async make(
     file: PlayableFile,
     kind: CopyKind,

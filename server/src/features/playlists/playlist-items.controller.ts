@@ -1,5 +1,5 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { Actor } from '../../core/http/actor.js';
 import { Allow, CurrentActor } from '../../core/http/allow.decorator.js';
@@ -18,13 +18,8 @@ import {
   playlistChangesSchema,
   playlistItemPageSchema,
   playlistItemSchema,
-  playlistPlaceSchema,
-  playlistQueueQuerySchema,
-  playlistQueueSchema,
   type ChangeItems,
   type DownloadItems,
-  type PlaylistPlaceAnswer,
-  type PlaylistQueueQuery,
 } from './playlists.contract.js';
 
 @ApiTags('playlists')
@@ -102,28 +97,5 @@ export class PlaylistItemsController {
     @Query({ schema: pageQuerySchema }) query: z.output<typeof pageQuerySchema>,
   ) {
     return this.activity.page(actor, id, query);
-  }
-
-  @Get('queue')
-  @Allow('child')
-  @ApiOkResponse({ standardSchema: playlistQueueSchema })
-  queue(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) id: string,
-    @Query({ schema: playlistQueueQuerySchema }) query: PlaylistQueueQuery,
-  ) {
-    return this.items.queue(actor, id, query);
-  }
-
-  @Put('place')
-  @Allow('child')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  savePlace(
-    @CurrentActor() actor: Actor,
-    @Param('id', { schema: idSchema }) id: string,
-    @Body({ schema: playlistPlaceSchema }) place: PlaylistPlaceAnswer,
-  ): Promise<void> {
-    return this.items.savePlace(actor, id, place);
   }
 }

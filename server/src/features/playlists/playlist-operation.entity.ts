@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Person } from '../accounts/person.entity.js';
-import type { OperationRecord } from './domain/apply-operation.js';
+import type { OperationRecord } from './domain/operation-states.js';
 import { Playlist } from './playlist.entity.js';
 
 /** A change that was made, under the id that the screen gave it: the same id changes nothing a second time. */

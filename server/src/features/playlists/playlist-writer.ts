@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { Person } from '../accounts/person.entity.js';
-import {
-  type Decision,
-  type ItemState,
-  type ListState,
-  type OperationRecord,
-  type PlannedOperation,
-} from './domain/apply-operation.js';
+import type {
+  Decision,
+  ItemState,
+  ListState,
+  OperationRecord,
+  PlannedOperation,
+} from './domain/operation-states.js';
 import { PlaylistItem } from './playlist-item.entity.js';
 import { PlaylistVote } from './playlist-vote.entity.js';
 import type { Playlist } from './playlist.entity.js';

@@ -16,6 +16,7 @@ import { PlaylistLinksController } from './playlist-links.controller.js';
 import { PlaylistLinks } from './playlist-links.service.js';
 import { PlaylistNews } from './playlist-news.service.js';
 import { PlaylistOperations } from './playlist-operations.service.js';
+import { PlaylistPlayController } from './playlist-play.controller.js';
 import { PlaylistSourcesController } from './playlist-sources.controller.js';
 import { PlaylistSources } from './playlist-sources.service.js';
 import { PlaylistsController } from './playlists.controller.js';
@@ -28,6 +29,7 @@ import { SmartItemQueries } from './smart-items.queries.js';
   controllers: [
     PlaylistsController,
     PlaylistItemsController,
+    PlaylistPlayController,
     PlaylistCoversController,
     CollaboratorsController,
     PlaylistLinksController,

@@ -22,6 +22,7 @@ export class QualityGate implements OnModuleInit {
         this.lines.begin(row.id);
         return Promise.resolve({});
       },
+      progressed: ({ id }, progress) => this.lines.progressed(id, progress),
       onEnded: (row, failure) => this.lines.end(row, failure === null),
     });
   }

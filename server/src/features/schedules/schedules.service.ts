@@ -55,9 +55,10 @@ export class SchedulesService {
     actor: Actor,
     query: ListSchedules,
   ): Promise<{ items: ScheduleAnswer[]; nextCursor: string | null }> {
+    const mine = { person: actor.personId };
     const rows = await this.em.find(
       Schedule,
-      { person: actor.personId, ...(query.cursor === undefined ? {} : after(query.cursor)) },
+      query.cursor === undefined ? mine : { $and: [mine, after(query.cursor)] },
       { orderBy: { nextRunAt: QueryOrder.ASC_NULLS_LAST, id: 'desc' }, limit: query.limit + 1 },
     );
     const page = rows.slice(0, query.limit);

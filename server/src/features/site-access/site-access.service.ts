@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { DomainEvents } from '../../core/events/domain-events.js';
 import type { MediaInfo } from '../../core/ytdlp/media-info.contract.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { titleWithPart } from '../sites/domain/part-title.js';
 import { siteByKey } from '../sites/domain/registry.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 import { withHelixFacts } from './domain/helix-facts.js';
+import { siteVisited } from './site-access.events.js';
 import { SiteSwitchedOffError } from './site-access.errors.js';
 import { SiteCookies } from './site-cookies.service.js';
 import { SiteSettings } from './site-settings.service.js';
@@ -29,6 +32,7 @@ export class SiteAccess {
     private readonly settings: SiteSettings,
     private readonly cookies: SiteCookies,
     private readonly helix: TwitchHelix,
+    private readonly events: DomainEvents,
   ) {}
 
   /** Throws {@link SiteSwitchedOffError} for a site that the administrator has switched off. */
@@ -42,6 +46,31 @@ export class SiteAccess {
     const cookies = await this.cookies.forPerson(personId, link);
     const proxyUrl = await this.settings.proxyUrlOf(link.site);
     return { ...(cookies === null ? {} : { cookies }), ...(proxyUrl === undefined ? {} : { proxyUrl }) };
+  }
+
+  /**
+   * Asks a site for a page for somebody and lets the household's queues know how it answered. Rejects as `ask` does;
+   * what is no refusal of the site's says nothing about it.
+   */
+  async visit<Page>(
+    personId: string,
+    { site, url }: Pick<AccessedLink, 'site' | 'url'>,
+    ask: () => Promise<Page>,
+  ): Promise<Page> {
+    try {
+      const page = await ask();
+      this.events.announce(siteVisited, { personId, site, url, failure: null });
+      return page;
+    } catch (error) {
+      if (error instanceof YtDlpError) {
+        const { code, detail, retryAfterSeconds } = error;
+        this.events.announce(siteVisited, {
+          ...{ personId, site, url },
+          failure: { code, detail, retryAfterSeconds },
+        });
+      }
+      throw error;
+    }
   }
 
   /** What is known of a film besides what yt-dlp says; the answer puts it in its place. */

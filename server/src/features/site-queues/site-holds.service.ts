@@ -1,5 +1,6 @@
 import { EntityManager } from '@mikro-orm/core';
 import { Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
 import type { Hold } from '../downloads/download-gates.service.js';
 import type { Download } from '../downloads/download.entity.js';
 import { defaultRules, type SiteRules } from '../site-access/domain/site-rules.js';
@@ -10,12 +11,14 @@ import { restCodeOf } from './domain/rest-code.js';
 import { isUnpaced, planStarts, recentStarts } from './domain/start-plan.js';
 import { circuitOf, SiteCircuits } from './site-circuits.service.js';
 import { SiteRests } from './site-rests.service.js';
+import type { SiteKey } from '../sites/sites.contract.js';
 import type { SiteState, Start } from './site-state.entity.js';
 
 /** Which waiting downloads their sites keep back: switched off, at rest, or not yet their turn by the pace. */
 @Injectable()
 export class SiteHolds {
   constructor(
+    private readonly em: EntityManager,
     private readonly settings: SiteSettings,
     private readonly circuits: SiteCircuits,
     private readonly rests: SiteRests,
@@ -43,6 +46,27 @@ export class SiteHolds {
       for (const [id, hold] of await this.pace(own, { key, rule, open, now })) holds.set(id, hold);
     }
     return holds;
+  }
+
+  /**
+   * Whether a page of a site may be asked for now, beside the downloads; a yes is one of the site's requests of this
+   * minute.
+   */
+  async mayVisit(link: { readonly site: SiteKey; readonly url: string }, now: Date): Promise<boolean> {
+    const { site } = link;
+    const { requestsPerMinute } = await this.settings.rulesOf(site);
+    if (requestsPerMinute === null) return true;
+    return this.em.fork().transactional(async (em) => {
+      const queue = { site, key: queueKeyOf(link), personId: '' };
+      const state = await this.circuits.lockNew(em, queue);
+      const starts = recentOf(state.starts ?? [], now);
+      const times = starts.map(({ at }) => at);
+      const pace = { requestsPerMinute, pauseSeconds: 0 };
+      const [next = 0] = planStarts(times, 1, pace, now.getTime(), () => 0);
+      if (next > now.getTime()) return false;
+      state.starts = [...starts, { ref: `page:${v7()}`, at: now.getTime() }];
+      return true;
+    });
   }
 
   /** Lets as many start as the pace allows, one server after the other, and remembers them. */
@@ -82,22 +106,29 @@ interface Paced {
 function paced({ before, rule, open, now }: Paced): { starts: Start[]; holds: Map<string, Hold> } {
   const holds = new Map<string, Hold>();
   const time = now.getTime();
-  const kept = new Set(
-    recentStarts(
-      before.map(({ at }) => at),
-      time,
-    ),
-  );
-  const starts: Start[] = before.filter(({ at }) => kept.has(at));
+  const starts = recentOf(before, now);
   const known = new Set(starts.map(({ ref }) => ref));
   const fresh = open.filter((row) => !known.has(refOf(row)));
-  const plan = planStarts([...kept], fresh.length, rule, time, () => Math.random() * 2 - 1);
+  const plan = planStarts(
+    [...new Set(starts.map(({ at }) => at))],
+    fresh.length,
+    rule,
+    time,
+    () => Math.random() * 2 - 1,
+  );
   fresh.forEach((row, index) => {
     const at = plan[index] ?? time;
     if (at <= time) starts.push({ ref: refOf(row), at });
     else holds.set(row.id, { code: 'sites.pacing', until: new Date(at) });
   });
   return { starts, holds };
+}
+
+/** The starts that still count for what comes. */
+function recentOf(starts: readonly Start[], now: Date): Start[] {
+  const times = starts.map(({ at }) => at);
+  const kept = new Set(recentStarts(times, now.getTime()));
+  return starts.filter(({ at }) => kept.has(at));
 }
 
 /** One attempt: it may be offered again before it was chosen, and starts once. */

@@ -14,6 +14,6 @@ import { VideoPasswords } from './video-passwords.service.js';
   imports: [SiteAccessModule],
   controllers: [SiteQueuesController],
   providers: [SiteCircuits, SiteHolds, SiteQueueGate, SiteQueues, SiteRests, SiteTroubles, VideoPasswords],
-  exports: [SiteRests],
+  exports: [SiteHolds, SiteRests],
 })
 export class SiteQueuesModule {}

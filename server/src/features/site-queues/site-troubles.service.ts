@@ -6,7 +6,12 @@ import { personRemoved } from '../accounts/accounts.events.js';
 import type { AttemptFailure, Hold } from '../downloads/download-gates.service.js';
 import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { Download } from '../downloads/download.entity.js';
-import { siteCookiesChanged, siteSettingsChanged } from '../site-access/site-access.events.js';
+import {
+  siteCookiesChanged,
+  siteSettingsChanged,
+  siteVisited,
+  type SiteVisit,
+} from '../site-access/site-access.events.js';
 import { SiteCookies } from '../site-access/site-cookies.service.js';
 import type { SiteKey } from '../sites/sites.contract.js';
 import {
@@ -27,6 +32,14 @@ import { VideoPasswords } from './video-passwords.service.js';
 
 const TICK_MS = 5_000;
 
+/** Who met a site: a download, or with an empty `id` a person who looks. */
+interface Visitor {
+  readonly id: string;
+  readonly personId: string;
+  readonly site: SiteKey;
+  readonly url: string;
+}
+
 /** Follows how sites answer: brings their queues to rest, lets one try, and sets them going again. */
 @Injectable()
 export class SiteTroubles implements OnModuleInit {
@@ -46,6 +59,7 @@ export class SiteTroubles implements OnModuleInit {
       this.circuits.publish(site);
       await this.intake.release({ site });
     });
+    this.events.on(siteVisited, (visit) => this.visited(visit));
     // Other cookies may open what was shut; without any the household's own state counts again.
     this.events.on(siteCookiesChanged, async ({ personId, site }) => {
       await this.em.fork().nativeDelete(SiteState, { site, personId });
@@ -71,11 +85,29 @@ export class SiteTroubles implements OnModuleInit {
       return { code: failure.code, until: afterStrike(after, retryAfterSeconds, new Date()) };
     }
     if (isSignInWall(row.site, failure)) {
-      const hasCookies = (await this.cookies.forPerson(row.person.id, row)) !== null;
-      const personId = hasCookies ? row.person.id : '';
-      await this.take(row, { ...queue, personId }, failure.code, { kind: 'sign-in' });
+      const { id, site, url } = row;
+      await this.wall({ id, personId: row.person.id, site, url }, failure.code);
     }
     return null;
+  }
+
+  /** How a site answered beside the downloads: previews, lists and looks at entries see a wall as soon as films do. */
+  private async visited({ personId, site, url, failure }: SiteVisit): Promise<void> {
+    const key = queueKeyOf({ site, url });
+    if (failure === null) return this.settle(site, key, '', false);
+    const visitor = { id: '', personId, site, url };
+    if (failure.code === 'ytdlp.rate-limited') {
+      const { retryAfterSeconds } = failure;
+      const trouble = { kind: 'rate-limited' as const, retryAfterSeconds };
+      await this.take(visitor, { site, key, personId: '' }, failure.code, trouble);
+    } else if (isSignInWall(site, failure)) await this.wall(visitor, failure.code);
+  }
+
+  /** A wall for those who have cookies is theirs alone; for strangers it is everybody's. */
+  private async wall({ id, personId, site, url }: Visitor, code: string): Promise<void> {
+    const hasCookies = (await this.cookies.forPerson(personId, { site, url })) !== null;
+    const queue = { site, key: queueKeyOf({ site, url }), personId: hasCookies ? personId : '' };
+    await this.take({ id, site }, queue, code, { kind: 'sign-in' });
   }
 
   /** An attempt has ended: with a film, or with a failure that {@link afterFailure} has heard of. */
@@ -121,12 +153,17 @@ export class SiteTroubles implements OnModuleInit {
     }
   }
 
-  private async take(row: Download, queue: QueueOf, code: string, trouble: Trouble): Promise<Circuit> {
-    const moment = { downloadId: row.id, now: new Date(), jitter: Math.random() * 2 - 1 };
+  private async take(
+    { id, site }: Pick<Visitor, 'id' | 'site'>,
+    queue: QueueOf,
+    code: string,
+    trouble: Trouble,
+  ): Promise<Circuit> {
+    const moment = { downloadId: id, now: new Date(), jitter: Math.random() * 2 - 1 };
     const decide = (circuit: Circuit) => afterTrouble(circuit, trouble, moment);
     const { before, after } = await this.circuits.change(queue, decide, code);
     // Those that wait for their turn hear at once that it will not come yet.
-    if (after.status !== before.status) await this.intake.release({ site: row.site });
+    if (after.status !== before.status) await this.intake.release({ site });
     return after;
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SecretKey } from '../../core/storage/secret-key.js';
+import { siteKeySchema, type SiteKey } from './sites.contract.js';
 
 const PURPOSE = 'artwork';
 
@@ -11,16 +12,19 @@ const PURPOSE = 'artwork';
 export class ArtworkLinks {
   constructor(private readonly secret: SecretKey) {}
 
-  /** The path that answers with the picture at `url`; null for no picture. */
-  pathOf(url: string | null): string | null {
+  /** The path that answers with a site's picture at `url`; null for no picture. */
+  pathOf(site: SiteKey, url: string | null): string | null {
     if (url === null) return null;
-    return `/api/artwork/${Buffer.from(url).toString('base64url')}.${this.secret.sign(PURPOSE, url)}`;
+    const picture = `${site} ${url}`;
+    return `/api/artwork/${Buffer.from(picture).toString('base64url')}.${this.secret.sign(PURPOSE, picture)}`;
   }
 
-  /** The picture's address inside a path's last part; null when this server did not make it. */
-  read(token: string): string | null {
+  /** The site and the picture's address inside a path's last part; null when this server did not make it. */
+  read(token: string): { site: SiteKey; url: string } | null {
     const [encoded = '', signature = ''] = token.split('.');
-    const url = Buffer.from(encoded, 'base64url').toString('utf8');
-    return this.secret.isSignature(PURPOSE, url, signature) ? url : null;
+    const picture = Buffer.from(encoded, 'base64url').toString('utf8');
+    if (!this.secret.isSignature(PURPOSE, picture, signature)) return null;
+    const space = picture.indexOf(' ');
+    return { site: siteKeySchema.parse(picture.slice(0, space)), url: picture.slice(space + 1) };
   }
 }

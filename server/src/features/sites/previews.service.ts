@@ -77,7 +77,7 @@ export class PreviewsService {
     await this.access.assertIsOn(link.site);
     const visit = await this.access.passFor(personId, link);
     const key = lookupKey(link, personId, visit);
-    return this.lookups.get(key, (stop) => this.probe(link, visit, stop), signal);
+    return this.lookups.get(key, (stop) => this.probe(personId, link, visit, stop), signal);
   }
 
   private async lookUp(
@@ -91,7 +91,7 @@ export class PreviewsService {
     if (waiting >= AT_ONCE_PER_PERSON) throw new TooManyRequestsError(RETRY_AFTER_SECONDS);
     this.waiting.set(personId, waiting + 1);
     try {
-      return await this.lookups.get(key, (signal) => this.probe(link, visit, signal), gone);
+      return await this.lookups.get(key, (signal) => this.probe(personId, link, visit, signal), gone);
     } catch (error) {
       if (gone.aborted) throw new PreviewAbandonedError();
       throw error instanceof LookupTimeoutError ? new PreviewTimeoutError() : error;
@@ -106,14 +106,19 @@ export class PreviewsService {
     else this.waiting.delete(personId);
   }
 
-  private async probe(link: RecognisedLink, visit: JobSecrets, signal: AbortSignal): Promise<SitePreview> {
+  private async probe(
+    personId: string,
+    link: RecognisedLink,
+    visit: JobSecrets,
+    signal: AbortSignal,
+  ): Promise<SitePreview> {
     const [found, describe] = await Promise.all([
-      this.ytdlp.probe(link.url, { ...visit, signal }),
+      this.access.visit(personId, link, () => this.ytdlp.probe(link.url, { ...visit, signal })),
       this.access.describerOf(link),
     ]);
     if (found.playlist || isFirstOfParts(link, found.title)) throw new PlaylistLinkError();
     const info = describe(found);
-    return toPreview(link, info, this.artwork.pathOf(artworkUrlOf(info)));
+    return toPreview(link, info, this.artwork.pathOf(link.site, artworkUrlOf(info)));
   }
 }
 

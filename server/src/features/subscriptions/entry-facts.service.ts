@@ -5,6 +5,7 @@ import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { SiteAccess } from '../site-access/site-access.service.js';
+import { SiteHolds } from '../site-queues/site-holds.service.js';
 import { SiteRests } from '../site-queues/site-rests.service.js';
 import { isoDate } from '../sites/domain/to-preview.js';
 import { liveStatusOf } from './domain/entry-of.js';
@@ -14,6 +15,12 @@ import type { Subscription } from './subscription.entity.js';
 import { entryWentLive } from './subscriptions.events.js';
 
 const LONGEST_LOOK_MS = 60_000;
+/** So long an entry waits whose page could not be asked for. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+/** The site or the line did not answer; the film may be there all the same. */
+const UNANSWERED: ReadonlySet<string> = new Set([
+  ...['ytdlp.rate-limited', 'ytdlp.network', 'ytdlp.interrupted', 'ytdlp.sign-in-wanted'],
+]);
 /** A site may call its languages anything. */
 const LANGUAGE = /^[a-z]{2,3}([-_][a-z\d]{1,8})*$/i;
 
@@ -27,6 +34,7 @@ export class EntryFacts {
     private readonly ytdlp: YtDlp,
     private readonly access: SiteAccess,
     private readonly rests: SiteRests,
+    private readonly holds: SiteHolds,
     private readonly events: DomainEvents,
     private readonly passwords: SharedPasswords,
   ) {}
@@ -40,33 +48,52 @@ export class EntryFacts {
     const verdict = judgeEntry(factsOf(entry), row.filters, now);
     const isStale = verdict.kind === 'later' && entry.lookAgainAt !== null;
     if (verdict.kind !== 'look-up' && !isStale) return { verdict, isLookedUp: false };
-    if (!mayLookUp || (await this.rests.of(row.person.id, entry)))
-      return { verdict: { kind: 'look-up' }, isLookedUp: false };
-    await this.learn(entry, row, signal);
+    const isHeld =
+      !mayLookUp || (await this.rests.of(row.person.id, entry)) || !(await this.holds.mayVisit(entry, now));
+    if (isHeld) return { verdict: { kind: 'look-up' }, isLookedUp: false };
+    const hasLearned = await this.learn(entry, row, { now, signal });
+    if (!hasLearned) return { verdict: { kind: 'look-up' }, isLookedUp: true };
     return { verdict: judgeEntry(factsOf(entry), row.filters, now), isLookedUp: true };
   }
 
   /**
-   * Looks at the page and keeps what it says, also on `entry`. A page that cannot be read teaches nothing more, now
-   * and later: the download will say why. Rejects only when `signal` aborts.
+   * Looks at the page and keeps what it says, also on `entry`. A film that cannot be had teaches nothing more, now and
+   * later: its download will say why. False when the site or the line did not answer: it is looked at again later,
+   * for a filter must not be passed because nobody could ask. Rejects only when `signal` aborts.
    */
-  private async learn(entry: FeedEntry, row: Subscription, signal: AbortSignal): Promise<void> {
+  private async learn(
+    entry: FeedEntry,
+    row: Subscription,
+    { now, signal }: { now: Date; signal: AbortSignal },
+  ): Promise<boolean> {
     const facts = await this.look(entry, row, signal);
     signal.throwIfAborted();
+    if (facts === null) {
+      const lookAgainAt = new Date(now.getTime() + LOOK_AGAIN_MS);
+      await this.em.fork().nativeUpdate(FeedEntry, { id: entry.id }, { lookAgainAt });
+      return false;
+    }
     const change = { ...facts, factsAt: new Date() };
     await this.em.fork().nativeUpdate(FeedEntry, { id: entry.id }, change);
     const wasLive = entry.liveStatus === 'live';
     Object.assign(entry, change);
     if (!wasLive && entry.liveStatus === 'live') this.events.announce(entryWentLive, { entryId: entry.id });
+    return true;
   }
 
-  private async look(entry: FeedEntry, row: Subscription, signal: AbortSignal): Promise<Partial<FeedEntry>> {
+  /** What the page says; null when it could not be asked. */
+  private async look(
+    entry: FeedEntry,
+    row: Subscription,
+    signal: AbortSignal,
+  ): Promise<Partial<FeedEntry> | null> {
     try {
-      const info = await this.ytdlp.probe(entry.url, {
+      const how = {
         ...(await this.access.passFor(row.person.id, entry)),
         videoPassword: this.passwords.of(row),
         signal: AbortSignal.any([signal, AbortSignal.timeout(LONGEST_LOOK_MS)]),
-      });
+      };
+      const info = await this.access.visit(row.person.id, entry, () => this.ytdlp.probe(entry.url, how));
       const [language = null] = info.languages.filter((each) => LANGUAGE.test(each) && each.length <= 20);
       return {
         durationSeconds:
@@ -78,6 +105,7 @@ export class EntryFacts {
     } catch (error) {
       if (!(error instanceof YtDlpError) && !(error instanceof DOMException)) throw error;
       this.logger.debug(`nothing more is known of ${entry.id}: ${String(error)}`);
+      if (!(error instanceof YtDlpError) || UNANSWERED.has(error.code)) return null;
       // What was on the air and cannot be read any more is left to the download to explain.
       return entry.liveStatus === 'live' ? { liveStatus: 'was-live' } : {};
     }

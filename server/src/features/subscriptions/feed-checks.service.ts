@@ -158,7 +158,8 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(LONGEST_READING_MS)]);
     const heartbeat = setInterval(() => void this.live(feed), HEARTBEAT_MS);
     try {
-      return await this.reader.read(feed, { isFull, pass, signal });
+      const read = () => this.reader.read(feed, { isFull, pass, signal });
+      return await this.access.visit(follower.person.id, feed, read);
     } finally {
       clearInterval(heartbeat);
     }
@@ -193,14 +194,8 @@ export class FeedChecks implements OnApplicationBootstrap, BeforeApplicationShut
         { id: feed.id },
         {
           ...facts,
-          ...{
-            knownCount,
-            failures: 0,
-            errorCode: null,
-            claimedUntil: null,
-            lastCheckedAt: now,
-            updatedAt: new Date(),
-          },
+          ...{ knownCount, failures: 0, errorCode: null },
+          ...{ claimedUntil: null, lastCheckedAt: now, updatedAt: new Date() },
           ...(isFull ? { fullReadAt: now } : {}),
           rounds: feed.rounds + 1,
           nextCheckAt: nextCheck(hours, published, now),

@@ -6,9 +6,11 @@ import { cleanLine } from '../../core/text/clean-text.js';
 import type { ListFacts } from '../../core/ytdlp/list-collector.js';
 import type { ListEntry } from '../../core/ytdlp/media-info.contract.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
+import { YtDlpError } from '../../core/ytdlp/ytdlp.errors.js';
 import { MOST_ENTRIES } from '../lists/lists.contract.js';
 import { NotAListError } from '../lists/lists.errors.js';
 import type { SitePass } from '../site-access/site-access.service.js';
+import { pagesOf } from '../sites/domain/recognise-list-link.js';
 import { isEnoughRead } from './domain/enough-read.js';
 import { entryOf, type SeenEntry } from './domain/entry-of.js';
 import { FeedEntry } from './feed-entry.entity.js';
@@ -56,28 +58,59 @@ export class FeedReader {
       signal: AbortSignal;
     },
   ): Promise<FeedReading> {
-    const enough = new AbortController();
     const remembered = isFull ? null : await this.remembered(feed);
     const isFirst = (await this.em.fork().count(FeedEntry, { feed: feed.id })) === 0;
     // What is on the air when somebody begins to follow is no news.
     const onLive = (entryId: string) => {
       if (feed.rounds > 0) this.events.announce(entryWentLive, { entryId });
     };
-    const stop = () => enough.abort();
-    const run = new Reading(this.em, feed, { remembered, isFirst, stop, onLive });
+    const pages = pagesOf(feed);
+    const run = new Reading(this.em, feed, { remembered, isFirst, isOnly: pages.length === 1, onLive });
     try {
-      const facts = await this.ytdlp.list(feed.url, {
-        ...pass,
-        most: MOST_ENTRIES,
+      await this.readPages(pages, run, { pass, signal });
+    } catch (error) {
+      await run.finish();
+      throw error;
+    }
+    return run.finish();
+  }
+
+  /** Of several pages some may not be there. Throws the cause when none is, and what leaves one unread that may be. */
+  private async readPages(
+    pages: readonly string[],
+    run: Reading,
+    how: { pass: object; signal: AbortSignal },
+  ): Promise<void> {
+    const absent: unknown[] = [];
+    for (const page of pages) {
+      try {
+        await this.readPage(page, run, how);
+      } catch (error) {
+        if (pages.length === 1 || how.signal.aborted || !isAbsent(error)) throw error;
+        absent.push(error);
+      }
+    }
+    if (absent.length === pages.length) throw absent[0];
+  }
+
+  /** Resolves at the page's end, or where the known part begins. */
+  private async readPage(
+    url: string,
+    run: Reading,
+    { pass, signal }: { pass: object; signal: AbortSignal },
+  ): Promise<void> {
+    const enough = new AbortController();
+    run.begin(() => enough.abort());
+    try {
+      const facts = await this.ytdlp.list(url, {
+        ...{ ...pass, most: MOST_ENTRIES, signal: AbortSignal.any([signal, enough.signal]) },
         onEntry: (entry, told) => run.take(entry, told),
-        signal: AbortSignal.any([signal, enough.signal]),
       });
       if (!facts) throw new NotAListError();
-      return await run.finish(facts);
+      run.end(facts);
     } catch (error) {
-      const reading = await run.finish(null);
-      if (enough.signal.aborted && !signal.aborted) return reading;
-      throw error;
+      if (!enough.signal.aborted || signal.aborted) throw error;
+      run.end(null);
     }
   }
 
@@ -93,6 +126,12 @@ export class FeedReader {
   }
 }
 
+/** The site answered, and has no such page. */
+function isAbsent(error: unknown): boolean {
+  if (error instanceof NotAListError) return true;
+  return error instanceof YtDlpError && !error.retryable && error.code !== 'ytdlp.sign-in-wanted';
+}
+
 /** A row to write. */
 type NewEntry = SeenEntry & Pick<FeedEntry, 'id' | 'round' | 'firstSeenAt'> & { feed: string };
 
@@ -106,6 +145,8 @@ class Reading {
   private added = 0;
   private artworkUrl: string | null = null;
   private facts: ListFacts = { title: null, author: null, count: null };
+  private stop: () => void = () => undefined;
+  private pages: ListFacts[] = [];
   private readonly now = new Date();
 
   constructor(
@@ -115,7 +156,8 @@ class Reading {
       remembered: ReadonlySet<string> | null;
       /** Nothing of it is known yet. */
       isFirst: boolean;
-      stop: () => void;
+      /** The list is one page, so what the site says of its length can be compared. */
+      isOnly: boolean;
       onLive: (entryId: string) => void;
     },
   ) {}
@@ -130,23 +172,36 @@ class Reading {
     this.lookForTheEnd(seen.key);
   }
 
+  /** Another page of the list begins; `stop` ends it early. */
+  begin(stop: () => void): void {
+    Object.assign(this, { stop, position: 0, knownInARow: 0, newHere: 0 });
+    this.facts = { title: null, author: null, count: null };
+  }
+
+  /** It was read, to its end with what it says of itself or to what is known. */
+  end(facts: ListFacts | null): void {
+    this.pages.push(facts ? { ...facts, title: facts.title ?? this.facts.title } : this.facts);
+  }
+
   /** Resolves when everything is written. */
-  async finish(facts: ListFacts | null): Promise<FeedReading> {
-    if (facts) this.facts = { ...facts, title: facts.title ?? this.facts.title };
+  async finish(): Promise<FeedReading> {
     this.write();
     await this.writing;
-    const { title, author, count } = this.facts;
+    const [{ title, author } = this.facts] = this.pages;
+    const counts = this.pages.map(({ count }) => count);
+    const count = counts.reduce((sum, each) => (sum === null || each === null ? null : sum + each), 0);
     return {
       title: cleanLine(title ?? '', LONGEST_NAME.title) || this.feed.title,
       author: cleanLine(author ?? '', LONGEST_NAME.author) || (this.feed.author ?? null),
-      siteCount: count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null,
+      siteCount:
+        counts.length > 0 && count !== null && Number.isSafeInteger(count) && count >= 0 ? count : null,
       artworkUrl: this.artworkUrl ?? this.feed.artworkUrl ?? null,
       added: this.added,
     };
   }
 
   private lookForTheEnd(key: string): void {
-    const { remembered, stop } = this.how;
+    const { remembered, isOnly } = this.how;
     if (!remembered) return;
     if (remembered.has(key)) this.knownInARow += 1;
     else {
@@ -154,8 +209,8 @@ class Reading {
       this.newHere += 1;
     }
     const { knownInARow, newHere: added } = this;
-    const countBefore = this.feed.siteCount ?? null;
-    if (isEnoughRead({ knownInARow, added, count: this.facts.count, countBefore })) stop();
+    const countBefore = isOnly ? (this.feed.siteCount ?? null) : null;
+    if (isEnoughRead({ knownInARow, added, count: this.facts.count, countBefore })) this.stop();
   }
 
   private write(): void {

@@ -90,7 +90,7 @@ export class SubscriptionBoard implements OnModuleDestroy {
     return {
       ...{ id, personId: row.person.id, url: feed.url, site: feed.site, siteName: feed.siteName },
       ...{ title: feedTitle(feed), author: feed.author ?? null },
-      artworkUrl: this.artwork.pathOf(feed.artworkUrl ?? null),
+      artworkUrl: this.artwork.pathOf(feed.site, feed.artworkUrl ?? null),
       ...{ filters, quality, keep, backfill: row.backfill ?? null, intervalHours: row.intervalHours ?? null },
       ...{ forPersonIds, status, isChecking: (feed.claimedUntil?.getTime() ?? 0) > now.getTime() },
       lastCheckedAt: feed.lastCheckedAt?.toISOString() ?? null,

@@ -101,7 +101,7 @@ export class SubscriptionEntries {
     const { id, title, url } = entry;
     return {
       ...{ id, title, url, author: entry.author ?? null, durationSeconds: entry.durationSeconds ?? null },
-      artworkUrl: this.artwork.pathOf(entry.artworkUrl ?? null),
+      artworkUrl: this.artwork.pathOf(entry.site, entry.artworkUrl ?? null),
       ...{ uploadedOn: entry.uploadedOn ?? null, firstSeenAt: entry.firstSeenAt.toISOString() },
       ...{ state: verdict?.state ?? 'waiting', reason: verdict?.reason ?? null },
       ...{ downloadId: verdict?.downloadId ?? null, mediaId: verdict?.mediaId ?? null },

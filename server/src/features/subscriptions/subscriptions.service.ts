@@ -10,7 +10,7 @@ import { DownloadIntake } from '../downloads/download-intake.service.js';
 import { NotAListError } from '../lists/lists.errors.js';
 import { SharedPasswords } from '../site-access/shared-passwords.service.js';
 import { recogniseLink } from '../sites/domain/recognise-link.js';
-import { recogniseListLink } from '../sites/domain/recognise-list-link.js';
+import { recogniseFollowedLink } from '../sites/domain/recognise-list-link.js';
 import { FeedChecks } from './feed-checks.service.js';
 import { Feed } from './feed.entity.js';
 import { FollowedFeeds } from './followed-feeds.service.js';
@@ -53,7 +53,7 @@ export class SubscriptionsService {
    * certainly a single film, {@link AlreadyFollowedError} and {@link TooManySubscriptionsError}.
    */
   async create(actor: Actor, request: CreateSubscription): Promise<SubscriptionAnswer> {
-    const link = recogniseListLink(request.url);
+    const link = recogniseFollowedLink(request.url);
     if (recogniseLink(link.url).externalId !== null) throw new NotAListError();
     const id = await this.em.fork().transactional((em) => this.add(em, actor.personId, link, request));
     void this.checks.tick();

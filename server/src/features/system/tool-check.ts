@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS } from '../../core/config/config.module.js';
 import { inheritableEnvironment } from '../../core/config/inheritable-environment.js';
 import type { Settings } from '../../core/config/settings.js';
+import { findProgram } from '../../core/process/find-program.js';
 import { runProcess } from '../../core/process/run-process.js';
 import { YtDlp } from '../../core/ytdlp/ytdlp.js';
 import { ffmpegVersion } from './domain/tool-version.js';
-import { findProgram } from './find-program.js';
 import type { Tool } from './system.contract.js';
 
 const GOOD_FOR_MS = 10 * 60_000;

@@ -54,6 +54,12 @@ export class NameAnnouncer implements OnApplicationBootstrap, BeforeApplicationS
     await this.responder?.shutdown().catch(() => undefined);
   }
 
+  /** The library renames service and host together: two houses with names of their own must not share a service's. */
+  private get serviceName(): string {
+    const { localName } = this.settings;
+    return localName === 'foyer' ? 'Foyer' : `Foyer ${localName}`;
+  }
+
   private get server(): Server {
     return this.host.httpAdapter.getHttpServer() as Server;
   }
@@ -75,7 +81,7 @@ export class NameAnnouncer implements OnApplicationBootstrap, BeforeApplicationS
     const { getResponder } = await import('@homebridge/ciao');
     this.responder = getResponder({ interface: interfaces });
     const service = this.responder.createService({
-      ...{ name: 'Foyer', type: 'http', hostname: this.settings.localName, txt: { path: '/' } },
+      ...{ name: this.serviceName, type: 'http', hostname: this.settings.localName, txt: { path: '/' } },
       port: (this.server.address() as AddressInfo).port,
     });
     await service.advertise();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAddressAllowed, isHostAllowed, parseAllowance } from './address-policy.js';
+import { isAddressAllowed, isHostAllowed, isHostPlausible, parseAllowance } from './address-policy.js';
 
 const nothing = parseAllowance([]);
 
@@ -53,6 +53,22 @@ describe('the address policy', () => {
     ['octal IPv4', '0177.0.0.1'],
     ['nothing', ''],
   ])('refuses %s (%s)', (_name, address) => expect(isAddressAllowed(address, nothing)).toBe(false));
+
+  it.each(['localhost', 'tv.localhost', 'LOCALHOST.', '10.0.0.1', '[::1]', '127.0.0.1'])(
+    'tells that %s leads into the house without asking anybody, unless the household allowed it',
+    (host) => {
+      expect(isHostPlausible(host, nothing)).toBe(false);
+      expect(isHostPlausible(host, parseAllowance([host.toLowerCase().replace(/\.$/, '')]))).toBe(true);
+    },
+  );
+
+  it('leaves other names to whoever resolves them', () => {
+    expect(isHostPlausible('[::ffff:10.0.0.1]', nothing)).toBe(false);
+    expect(isHostPlausible('nas.home', nothing)).toBe(true);
+    expect(isHostPlausible('localhost.example', nothing)).toBe(true);
+    expect(isHostPlausible('localhost', parseAllowance(['127.0.0.0/8']))).toBe(true);
+    expect(isHostPlausible('1.1.1.1', nothing)).toBe(true);
+  });
 
   it('lets through what the household allowed, and only that', () => {
     const allowance = parseAllowance([

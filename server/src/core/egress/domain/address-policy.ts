@@ -39,6 +39,18 @@ export function isHostAllowed(host: string, allowance: EgressAllowance): boolean
   return allowance.hosts.has(normaliseHost(host));
 }
 
+/**
+ * Whether a link's host may be fetched as far as its spelling tells: false for a private address, and for `localhost`
+ * and names under it (RFC 6761), which mean this computer everywhere. What other names lead to is only known, and
+ * checked, when they are resolved.
+ */
+export function isHostPlausible(host: string, allowance: EgressAllowance): boolean {
+  const name = normaliseHost(host);
+  if (isHostAllowed(name, allowance)) return true;
+  if (name === 'localhost' || name.endsWith('.localhost')) return isAddressAllowed('127.0.0.1', allowance);
+  return !isLiteral(name) || isAddressAllowed(name, allowance);
+}
+
 /** Lower case, without the brackets of an IPv6 literal and without the final dot. */
 export function normaliseHost(host: string): string {
   return host

@@ -22,13 +22,26 @@ export interface EndedDownload {
 
 const LONGEST_TITLE = 300;
 
-/** A film has arrived. Those of one batch, and those that one followed channel brings, are told together. */
-export function finishedNews(download: EndedDownload, mediaId: string): News {
+/**
+ * A film has arrived. Those of one batch, those that one followed channel brings, and those that one person brings for
+ * another are told together.
+ */
+export function finishedNews(
+  download: EndedDownload,
+  mediaId: string,
+  broughtBy: { readonly id: string; readonly username: string } | null = null,
+): News {
   const kind = 'download-finished';
   const { author } = download;
+  // The batch and the followed channel are those of who brought it.
+  const origin = broughtBy ? { batchId: null, subscriptionId: null } : originOf(download);
+  const groupKey = broughtBy ? `${kind}:by:${broughtBy.id}` : groupOf(kind, download);
   return {
-    ...{ count: 1, groupKey: groupOf(kind, download), isOnce: false },
-    facts: { kind, ...originOf(download), title: titleOf(download), author, mediaId },
+    ...{ count: 1, groupKey, isOnce: false },
+    facts: {
+      ...{ kind, ...origin, title: titleOf(download), author, mediaId },
+      ...(broughtBy ? { broughtBy: broughtBy.username } : {}),
+    },
   };
 }
 

@@ -84,6 +84,7 @@ function textOf(news: readonly UnreadNews[], language: PushLanguage): { title: s
   const body = lines(news.map(({ facts }) => lineOf(facts)));
   switch (first?.facts.kind) {
     case 'download-finished':
+      if (count === 1 && first.facts.broughtBy) return { title: words.brought(first.facts.broughtBy), body };
       return { title: count === 1 ? words.finished : words.finishedMany(count), body };
     case 'download-failed':
       return { title: count === 1 ? words.failed : words.failedMany(count), body };

@@ -6,6 +6,7 @@ export type PushLanguage = NonNullable<Person['language']>;
 interface Words {
   readonly finished: string;
   readonly finishedMany: (count: number) => string;
+  readonly brought: (name: string) => string;
   readonly failed: string;
   readonly failedMany: (count: number) => string;
   readonly added: (name: string, playlist: string) => string;
@@ -34,6 +35,7 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
   en: {
     finished: 'Ready to watch',
     finishedMany: (count) => `${count} films are ready to watch`,
+    brought: (name) => `${name} brought this for you`,
     failed: 'Could not be downloaded',
     failedMany: (count) => `${count} films could not be downloaded`,
     added: (name, playlist) => `${name} added to “${playlist}”`,
@@ -59,6 +61,7 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
   fr: {
     finished: 'Prêt à regarder',
     finishedMany: (count) => `${count} films sont prêts à regarder`,
+    brought: (name) => `${name} vous a rapporté ceci`,
     failed: 'N’a pas pu être téléchargé',
     failedMany: (count) => `${count} films n’ont pas pu être téléchargés`,
     added: (name, playlist) => `${name} a complété « ${playlist} »`,
@@ -84,6 +87,7 @@ export const pushWords: Readonly<Record<PushLanguage, Words>> = {
   zh: {
     finished: '可以观看了',
     finishedMany: (count) => `${count} 部影片可以观看了`,
+    brought: (name) => `${name} 为您带来了这部影片`,
     failed: '未能下载',
     failedMany: (count) => `${count} 部影片未能下载`,
     added: (name, playlist) => `${name} 往“${playlist}”添加了内容`,

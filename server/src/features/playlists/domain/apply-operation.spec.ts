@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type ItemState, type ListState } from './apply-operation.js';
+import { decide } from './apply-operation.js';
+import type { ItemState, ListState } from './operation-states.js';
 
 const item = (id: string, changes: Partial<ItemState> = {}): ItemState => ({
   ...{

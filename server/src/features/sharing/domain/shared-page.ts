@@ -74,7 +74,7 @@ export function playerPage(language: PageLanguage, player: SharedPlayer): string
     : null;
   const buttons = markup`<div class="row">${download}${link(listHref, words.all)}</div>`;
   const after = next.length > 0 ? markup`<h2>${words.upNext}</h2>${rows(next, next[0]?.id ?? null)}` : null;
-  const above = markup`<p class="over"><a href="${listHref}">← ${player.listName}</a></p>${plays}`;
+  const above = markup`<p class="over"><a href="${listHref}">&larr; ${player.listName}</a></p>${plays}`;
   const about = markup`<h1>${item.title}</h1><p class="over">${facts(item)}</p>`;
   return page(language, item.title, markup`${above}${about}${buttons}${after}`);
 }

@@ -4,7 +4,7 @@ Plug-ins are asked before yt-dlp's own extractors, so `https://vimeo.com/9<port>
 worded as in yt-dlp's release 2026.10.26 (extractor/vimeo.py), the parts as in extractor/bilibili.py.
 """
 
-from yt_dlp.extractor.common import InfoExtractor
+from yt_dlp.extractor.common import InfoExtractor, SearchInfoExtractor
 from yt_dlp.utils import ExtractorError, int_or_none, parse_qs
 
 from yt_dlp_plugins.extractor.foyertest import FoyerTestIE
@@ -25,6 +25,35 @@ class FoyerTwitchStandInIE(InfoExtractor):
 
     def _real_extract(self, url):
         return self.url_result(_film(*self._match_valid_url(url).group('port', 'number')), FoyerTestIE)
+
+
+class FoyerYouTubeTabStandInIE(InfoExtractor):
+    """`https://www.youtube.com/@foyer<five digits of port>-<n>/<tab>`: `gen-<n>`, a Short `gen-<n+1>`, no streams."""
+
+    IE_NAME = 'FoyerYouTube:tab'
+    _VALID_URL = r'https?://(?:www\.)?youtube\.com/@foyer(?P<port>\d{5})-(?P<number>\d+)/(?P<tab>videos|shorts|streams)$'
+
+    def _real_extract(self, url):
+        port, number, tab = self._match_valid_url(url).group('port', 'number', 'tab')
+        if tab == 'streams':
+            raise ExtractorError(f'This channel does not have a {tab} tab', expected=True)
+        origin = f'http://127.0.0.1:{int(port)}'
+        film = _film(port, number) if tab == 'videos' else f'{origin}/shorts/gen-{int(number) + 1}'
+        entry = self.url_result(film, FoyerTestIE, film.rsplit('=', 1)[-1].rsplit('/', 1)[-1], f'One of the {tab}')
+        return self.playlist_result([entry], f'@foyer-{number}', f'A channel - {tab.title()}')
+
+
+class FoyerBilibiliSearchStandInIE(SearchInfoExtractor):
+    """A search of Bilibili for `foyer <port> <n>` finds `gen-<n>` and the next."""
+
+    IE_NAME = 'FoyerBilibili:search'
+    _SEARCH_KEY = 'bilisearch'
+    _MAX_RESULTS = 100
+
+    def _search_results(self, query):
+        _, port, number = query.split()
+        for each in (int(number), int(number) + 1):
+            yield self.url_result(_film(port, each), FoyerTestIE, f'gen-{each}', f'Found film {each}')
 
 
 class FoyerVimeoStandInIE(InfoExtractor):

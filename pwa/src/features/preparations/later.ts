@@ -1,0 +1,2 @@
+export { default as PreparationList } from './PreparationList.svelte';
+export { default as PreparationNote } from './PreparationNote.svelte';

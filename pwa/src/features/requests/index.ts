@@ -1,0 +1,1 @@
+export { default as Requests } from './Requests.svelte';

@@ -1,0 +1,1 @@
+export { default as TogetherInvitations } from './TogetherInvitations.svelte';
