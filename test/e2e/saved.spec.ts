@@ -136,28 +136,6 @@ describe('films taken along on a phone', () => {
     await isHere();
   });
 
-  it('stop with words when the phone fills up meanwhile, and go on once there is room', async () => {
-    await removeFromPhone();
-    const protocol = await phone.newCDPSession(page);
-    const allow = (quotaSize?: number) =>
-      protocol.send('Storage.overrideQuotaForOrigin', {
-        origin: line.origin,
-        ...(quotaSize === undefined ? {} : { quotaSize }),
-      });
-    const barrier = line.hold(`/media/${film}/file`, 12 * megabyte);
-    await page.getByRole('button', { name: 'Take it with me' }).click();
-    await barrier.reached();
-    await allow(2 * megabyte);
-    barrier.open();
-    await note().getByText('This phone has no room for it').waitFor();
-    await allow();
-    await note()
-      .getByRole('button', { name: /^Go on/ })
-      .click();
-    await isHere();
-    await protocol.detach();
-  });
-
   it('open, play and seek while the house is silent, with artwork and subtitles', async () => {
     await take(bread);
     await isHere();
