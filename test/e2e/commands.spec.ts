@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complaintsOf, desktopSize, hasFocus, keepPicture, visit } from '../support/browser.ts';
@@ -86,8 +87,8 @@ describe('the command palette', () => {
   });
 
   it('puts a link into a playlist, and leads to one by its name', async () => {
-    const { body } = await ada.client.post('/api/playlists').send({ name: 'Friday' }).expect(201);
-    const { id } = body as { id: string };
+    const id = randomUUID();
+    await ada.client.post('/api/playlists').send({ id, name: 'Friday' }).expect(201);
     await open();
     await page.keyboard.type('/playlist ');
     await option(/Into a playlist/).waitFor();

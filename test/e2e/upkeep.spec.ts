@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SiteOverview } from '../../server/src/features/site-queues/site-queues.contract.js';
-import { complaintsOf, patience, visit } from '../support/browser.ts';
+import { patience, visit } from '../support/browser.ts';
 import { lookAround } from '../support/look-around.ts';
 import { downloadEnded, postDownload } from '../support/watch-downloads.ts';
 import { administrator, openHouse, type House, type Resident } from './house.ts';
@@ -13,14 +13,12 @@ describe('looking after the house', () => {
   let house: House;
   let ada: Resident;
   let page: Page;
-  let complaints: string[];
 
   beforeAll(async () => {
     house = await openHouse();
     ada = await administrator(house);
     const context = await visit(house.browser, house.server.origin, { cookie: ada.cookie });
     page = await context.newPage();
-    complaints = complaintsOf(page);
   });
   afterAll(() => house.close());
 
@@ -43,7 +41,7 @@ describe('looking after the house', () => {
     await sheet.getByRole('button', { name: 'Save' }).click();
     await sheet.waitFor({ state: 'hidden' });
     const { body } = await ada.client.get('/api/sites/vimeo/settings').expect(200);
-    expect(body).toMatchObject({ pauseSeconds: 2.5, atOnce: 1, maxQuality: '720p', requestsPerMinute: null });
+    expect(body).toMatchObject({ pauseSeconds: 2.5, atOnce: 1, maxQuality: '720p' });
     expect(JSON.stringify(body)).not.toContain('secret');
     await page.getByRole('button', { name: 'Settings of Vimeo' }).click();
     await sheet.getByText('The password is kept and not shown.').waitFor();
@@ -128,26 +126,5 @@ describe('looking after the house', () => {
       .getByText(/ saved$/)
       .first()
       .waitFor();
-  }, 180_000);
-
-  it('shows what is here twice, the best first, and keeps one of them', async () => {
-    const [small, large] = [await ada.add('harbour', '360p'), await ada.add('harbour', '720p')];
-    expect(small).not.toBe(large);
-    await page.goto('/duplicates');
-    const group = page.getByRole('region', { name: '2 copies of Harbour at five in the morning' });
-    await group.waitFor(slow);
-    await group.getByText('Best copy').waitFor();
-    await group.getByText('Lower quality').waitFor();
-    expect(await lookAround(page, 'upkeep-duplicates')).toEqual([]);
-    await group
-      .getByRole('button', { name: /^Keep this one/ })
-      .first()
-      .click();
-    await group.waitFor({ state: 'hidden' });
-    await ada.client.get(`/api/media/${large}`).expect(200);
-    const { body } = await ada.client.get('/api/media?trash=true').expect(200);
-    expect(JSON.stringify(body)).toContain(small);
-    // That a text is no cookies is the server's to say.
-    expect(complaints.filter((one) => !one.includes('/api/me/cookies/'))).toEqual([]);
   }, 180_000);
 });
