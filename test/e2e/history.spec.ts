@@ -44,9 +44,6 @@ describe('what was downloaded', () => {
     await row('Aurora over Tromsø').waitFor();
     expect(await lookAround(page, 'history')).toEqual([]);
 
-    await ada.add('harbour', '360p');
-    await row('Harbour at five').waitFor();
-
     await page.getByRole('searchbox').fill('aurora');
     await row('Rain on a tin roof').waitFor({ state: 'detached' });
     await row('Aurora over Tromsø').waitFor();
