@@ -89,8 +89,11 @@ describe('what was downloaded', () => {
     await visitor.close();
   });
 
-  it('is cleared after asking', async () => {
+  it('is told while one looks, and cleared after asking', async () => {
     await page.goto('/history');
+    await row('Rain on a tin roof').first().waitFor();
+    await ada.add('harbour', '360p');
+    await row('Harbour at five').waitFor();
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Clear my history' }).click();
     const question = page.getByRole('dialog', { name: 'Clear your whole history?' });
