@@ -91,7 +91,7 @@ describe('what was downloaded', () => {
 
   it('is told while one looks, and cleared after asking', async () => {
     await page.goto('/history');
-    await row('Rain on a tin roof').first().waitFor();
+    await page.getByRole('region', { name: 'By kind' }).waitFor();
     await ada.add('harbour', '360p');
     await row('Harbour at five').waitFor();
     await page.getByRole('button', { name: 'More', exact: true }).click();
