@@ -106,6 +106,8 @@ export default defineConfig({
           hookTimeout: 180_000,
           maxWorkers: 1,
           isolate: false,
+          // Files of several projects may be named at once; those of a browser come after the others.
+          sequence: { groupOrder: 1 },
         },
         plugins: [nestDecorators()],
       },
