@@ -152,7 +152,7 @@ describe('sharing into the app, and what waits on the phone', () => {
   });
 
   it('keeps a film that was chosen when the answer got lost, and it becomes one download', async () => {
-    await page.goto(`/?add=${encodeURIComponent(film('puddle'))}`);
+    await page.goto(`/?add=${encodeURIComponent(film('tram'))}`);
     await sheet()
       .getByRole('button', { name: /^Download/ })
       .waitFor();
@@ -172,7 +172,7 @@ describe('sharing into the app, and what waits on the phone', () => {
     await page.getByRole('heading', { name: 'Downloads' }).waitFor();
     await waiting().waitFor({ state: 'detached' });
     expect(isLost).toBe(true);
-    expect((await downloads()).filter(({ url }) => url === film('puddle'))).toHaveLength(1);
+    expect((await downloads()).filter(({ url }) => url === film('tram'))).toHaveLength(1);
   });
 
   it('is sent by Background Sync when the app has been closed', async () => {

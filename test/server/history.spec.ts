@@ -45,8 +45,10 @@ describe.each(['sqlite', 'postgresql'] as const)('the history on %s', (database)
   }
 
   it('holds what each person downloaded, newest first, in pages', async () => {
-    expect((await entries(ada)).map(({ kind }) => kind)).toEqual(['video', 'audio', 'video']);
-    expect(await entries(ben)).toHaveLength(1);
+    await expect
+      .poll(async () => (await entries(ada)).map(({ kind }) => kind))
+      .toEqual(['video', 'audio', 'video']);
+    await expect.poll(() => entries(ben)).toHaveLength(1);
     const { body } = await ada.get('/api/history?limit=2').expect(200);
     const { items, nextCursor } = body as { items: HistoryEntryAnswer[]; nextCursor: string };
     const rest = await entries(ada, `&cursor=${nextCursor}`);

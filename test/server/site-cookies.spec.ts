@@ -145,6 +145,10 @@ describe.each(['sqlite', 'postgresql'] as const)('cookies for sites on %s', (dat
     it('are forgotten when they are taken away', async () => {
       await ada.delete('/api/me/cookies/other').expect(204);
       await preview(ada, 'known-1').expect(422);
+      // The site has shown its wall to a stranger and rests now.
+      const overview = async () => JSON.stringify((await ada.get('/api/sites').expect(200)).body);
+      await expect.poll(overview).toContain('sign-in');
+      await ada.post('/api/sites/other/try-now').expect(200);
       const download = await postDownload(ada, film('known-4'));
       const ended: DownloadAnswer = await downloadEnded(ada, app.origin, download.id);
       expect(ended).toMatchObject({ status: 'failed', error: { code: 'ytdlp.sign-in-wanted' } });

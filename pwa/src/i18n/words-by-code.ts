@@ -80,6 +80,7 @@ export const wordsByCode: WordsByCode = {
   'egress.fetch-failed': [m.error_egress_fetch_failed, m.error_egress_fetch_failed_hint],
   'egress.response-too-large': [m.error_egress_response_too_large, m.error_egress_response_too_large_hint],
   'ffmpeg.failed': [m.error_ffmpeg_failed, m.error_ffmpeg_failed_hint],
+  'ffmpeg.cut-off': [m.error_ffmpeg_cut_off, m.error_ffmpeg_cut_off_hint],
   'ffmpeg.unreadable': [m.error_ffmpeg_unreadable, m.error_ffmpeg_unreadable_hint],
   'playback.loan-over': [m.error_playback_loan_over, m.error_playback_loan_over_hint],
   'notifications.no-device': [m.error_notifications_no_device, m.error_notifications_no_device_hint],
