@@ -14,14 +14,21 @@ import {
   issueAuthority,
   issueServerCertificate,
 } from '../../server/src/core/certificates/issue-certificates.js';
+import type { Trust } from '../../server/src/features/trust/trust.contract.js';
 import { HttpsDoor } from '../../server/src/features/trust/https-door.js';
 import { administrator, startApp, type TestApp } from '../support/app.ts';
 import { freePort } from '../support/free-port.ts';
-import { askSecurely, authorityOf, trustOf } from '../support/secure-visitor.ts';
+import { askSecurely, authorityOf } from '../support/secure-visitor.ts';
 import { cookieOf } from '../support/watch-downloads.ts';
 import { removeFolder } from '../support/remove-folder.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What a server tells of its secure address, once that is settled. */
+async function trustOf(app: TestApp): Promise<Trust> {
+  await app.app.get(HttpsDoor).opened;
+  return (await (await fetch(`${app.origin}/api/trust`)).json()) as Trust;
+}
 
 describe('the secure address', () => {
   let dataDir: string;

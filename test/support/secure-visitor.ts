@@ -1,20 +1,11 @@
 import { get, Agent, type RequestOptions } from 'node:https';
 import type { TLSSocket } from 'node:tls';
-import { HttpsDoor } from '../../server/src/features/trust/https-door.js';
-import type { Trust } from '../../server/src/features/trust/trust.contract.js';
-import type { TestApp } from './app.ts';
 
 /** The authority of a server's household as PEM, fetched as a phone fetches it. */
 export async function authorityOf(origin: string): Promise<string> {
   const answer = await fetch(`${origin}/api/trust/authority.crt`);
   const text = Buffer.from(await answer.arrayBuffer()).toString('base64');
   return `-----BEGIN CERTIFICATE-----\n${text.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
-}
-
-/** What a server tells of its secure address, once that is settled. */
-export async function trustOf(app: TestApp): Promise<Trust> {
-  await app.app.get(HttpsDoor).opened;
-  return (await (await fetch(`${app.origin}/api/trust`)).json()) as Trust;
 }
 
 /** What a client saw over TLS. */
