@@ -168,18 +168,6 @@ describe('films taken along on a phone', () => {
     await keepPicture(page, 'saved-5-playing');
   });
 
-  it('are heard without their picture while the house is silent', async () => {
-    await page.goto(`/watch/${bread}?t=2`);
-    await page.getByRole('button', { name: 'Options' }).click();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Sound only/ })
-      .click();
-    const source = () => page.locator('audio').evaluate((audio: HTMLAudioElement) => audio.currentSrc);
-    await expect.poll(source, patience).toMatch(/^blob:/);
-    await playsWithin(page, 0.2, 10);
-  });
-
   it('tell their place later, and a place that is newer by the house’s clock stays', async () => {
     const place = async () => {
       const { body } = await ada.client.get(`/api/media/${bread}`).expect(200);
